@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/id.h"
+
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+#include <QUuid>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+
+namespace legwork {
+namespace {
+
+/// Milliseconds since 1970, never going back within this process, so that ids made in order sort in order
+/// even when the wall clock is set back.
+quint64 nextTick()
+{
+    static std::atomic<quint64> last{0};
+    const auto wall = std::chrono::system_clock::now().time_since_epoch();
+    // 12 bits below the millisecond count ids made within it.
+    const quint64 now = quint64(std::chrono::duration_cast<std::chrono::milliseconds>(wall).count()) << 12;
+    quint64 seen = last.load(std::memory_order_relaxed);
+    quint64 next = 0;
+    do {
+        next = std::max(now, seen + 1);
+    } while (!last.compare_exchange_weak(seen, next, std::memory_order_relaxed));
+    return next;
+}
+
+void stamp(std::array<quint8, 16> &bytes, quint8 version)
+{
+    bytes[6] = quint8((bytes[6] & 0x0f) | (version << 4));
+    bytes[8] = quint8((bytes[8] & 0x3f) | 0x80);
+}
+
+} // namespace
+
+Uuid Uuid::generate()
+{
+    Uuid id;
+    const quint64 tick = nextTick();
+    const quint64 ms = tick >> 12;
+    for (int i = 0; i < 6; ++i)
+        id.m_bytes[size_t(i)] = quint8(ms >> (40 - 8 * i));
+    id.m_bytes[6] = quint8((tick >> 8) & 0x0f);
+    id.m_bytes[7] = quint8(tick & 0xff);
+    const quint64 random = QRandomGenerator::system()->generate64();
+    for (int i = 0; i < 8; ++i)
+        id.m_bytes[size_t(8 + i)] = quint8(random >> (8 * i));
+    stamp(id.m_bytes, 7);
+    return id;
+}
+
+Uuid Uuid::derive(QByteArrayView label, QByteArrayView parts)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(label);
+    hash.addData(QByteArrayView("\0", 1));
+    hash.addData(parts);
+    const QByteArray digest = hash.result();
+    Uuid id;
+    std::copy_n(digest.begin(), id.m_bytes.size(), reinterpret_cast<char *>(id.m_bytes.data()));
+    stamp(id.m_bytes, 8);
+    return id;
+}
+
+std::optional<Uuid> Uuid::fromBytes(QByteArrayView bytes)
+{
+    if (bytes.size() != 16)
+        return std::nullopt;
+    Uuid id;
+    std::copy_n(bytes.begin(), 16, reinterpret_cast<char *>(id.m_bytes.data()));
+    return id;
+}
+
+std::optional<Uuid> Uuid::fromText(QStringView text)
+{
+    const QUuid parsed = QUuid::fromString(text);
+    if (parsed.isNull())
+        return std::nullopt;
+    return fromBytes(parsed.toRfc4122());
+}
+
+QString Uuid::toText() const
+{
+    return QUuid::fromRfc4122(toBytes()).toString(QUuid::WithoutBraces);
+}
+
+} // namespace legwork

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/schema/types.h"
+
+#include "core/base/cbor.h"
+
+#include <QCborStreamReader>
+#include <QCborStreamWriter>
+
+#include <algorithm>
+
+namespace legwork {
+namespace {
+constexpr QChar kUnit(0x1f);
+constexpr QChar kRecord(0x1e);
+
+QString cleaned(QString text)
+{
+    text.remove(kUnit);
+    text.remove(kRecord);
+    return text;
+}
+} // namespace
+
+StringSet::StringSet(QStringList items)
+    : m_items(std::move(items))
+{
+    for (QString &item : m_items)
+        item = cleaned(std::move(item));
+    m_items.removeAll(QString());
+    std::sort(m_items.begin(), m_items.end());
+    m_items.erase(std::unique(m_items.begin(), m_items.end()), m_items.end());
+}
+
+void StringSet::insert(const QString &item) { *this = StringSet(m_items + QStringList{item}); }
+
+void StringSet::remove(const QString &item) { m_items.removeAll(item); }
+
+QString StringSet::encoded() const { return m_items.join(kUnit); }
+
+StringSet StringSet::decode(const QString &encoded)
+{
+    return StringSet(encoded.split(kUnit, Qt::SkipEmptyParts));
+}
+
+QString StringMap::encoded() const
+{
+    QStringList parts;
+    parts.reserve(m_entries.size());
+    for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it)
+        parts.append(cleaned(it.key()) + kRecord + cleaned(it.value()));
+    return parts.join(kUnit);
+}
+
+StringMap StringMap::decode(const QString &encoded)
+{
+    QMap<QString, QString> entries;
+    for (const QString &part : encoded.split(kUnit, Qt::SkipEmptyParts))
+        entries.insert(part.section(kRecord, 0, 0), part.section(kRecord, 1));
+    return StringMap(std::move(entries));
+}
+
+Packed Packed::of(const Value &value)
+{
+    Packed packed;
+    QCborStreamWriter writer(&packed.bytes);
+    cbor::write(writer, value);
+    return packed;
+}
+
+std::optional<Value> Packed::value() const
+{
+    QCborStreamReader reader(bytes);
+    auto value = cbor::read(reader, bytes.size());
+    if (!value || reader.currentOffset() != bytes.size())
+        return std::nullopt;
+    return value;
+}
+
+} // namespace legwork
