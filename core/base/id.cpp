@@ -76,6 +76,10 @@ std::optional<Uuid> Uuid::fromBytes(QByteArrayView bytes)
 
 std::optional<Uuid> Uuid::fromText(QStringView text)
 {
+    // QUuid takes braces and ignores what follows the last digit.
+    constexpr qsizetype kCanonicalLength = 36;
+    if (text.size() != kCanonicalLength)
+        return std::nullopt;
     const QUuid parsed = QUuid::fromString(text);
     if (parsed.isNull())
         return std::nullopt;

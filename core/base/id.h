@@ -26,6 +26,7 @@ public:
     [[nodiscard]] static Uuid derive(QByteArrayView label, QByteArrayView parts);
 
     [[nodiscard]] static std::optional<Uuid> fromBytes(QByteArrayView bytes);
+    /// Takes the canonical form only, in either case; nothing for the null id.
     [[nodiscard]] static std::optional<Uuid> fromText(QStringView text);
 
     [[nodiscard]] constexpr bool isNull() const { return m_bytes == std::array<quint8, 16>{}; }
