@@ -1,0 +1,726 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/protocol/codec.h"
+
+#include "core/base/cbor.h"
+#include "core/schema/codec.h"
+
+#include <QCborStreamReader>
+#include <QCborStreamWriter>
+#include <QtEndian>
+
+#include <zlib.h>
+
+namespace legwork::sync {
+namespace {
+
+constexpr qsizetype kHeadBytes = 8;
+constexpr qsizetype kTextBytesMax = 4096;
+constexpr quint64 kItemsMax = 100'000;
+
+// ---------------------------------------------------------------- writing
+
+class Writer
+{
+public:
+    explicit Writer(QByteArray *out)
+        : m_cbor(out)
+    {
+    }
+    void array(size_t length) { m_cbor.startArray(quint64(length)); }
+    void end() { m_cbor.endArray(); }
+    void number(qint64 value) { m_cbor.append(value); }
+    void truth(bool value) { m_cbor.append(value); }
+    void text(const QString &value) { m_cbor.append(QStringView(value)); }
+    void bytes(QByteArrayView value) { m_cbor.appendByteString(value.data(), value.size()); }
+    void id(const Uuid &value) { bytes(value.view()); }
+    void value(const Value &value) { cbor::write(m_cbor, value); }
+    void absent() { m_cbor.append(QCborSimpleType::Undefined); }
+    void null() { m_cbor.appendNull(); }
+    void time(Instant at)
+    {
+        if (at.isSet())
+            number(at.ms);
+        else
+            null();
+    }
+    void stamp(const EditStamp &stamp)
+    {
+        array(3);
+        time(stamp.wall);
+        id(stamp.boot);
+        number(stamp.monotonicMs);
+        end();
+    }
+
+private:
+    QCborStreamWriter m_cbor;
+};
+
+void put(Writer &w, const Operation &op)
+{
+    w.array(9);
+    w.number(op.opNo);
+    w.number(op.txnNo);
+    w.number(qint64(op.kind));
+    w.number(op.entityNo);
+    w.id(op.rowId);
+    w.id(op.scope);
+    w.number(op.base);
+    w.stamp(op.at);
+    w.array(op.fields.size() * 3);
+    for (const FieldEdit &edit : op.fields) {
+        w.number(edit.fieldNo);
+        w.value(edit.value);
+        w.value(edit.was);
+    }
+    w.end();
+    w.end();
+}
+
+void put(Writer &w, const SyncHeader &header)
+{
+    w.array(7);
+    w.number(header.protocol);
+    w.number(header.schema);
+    w.id(header.epoch);
+    w.id(header.device);
+    w.stamp(header.now);
+    w.array(header.cursors.size() * 2);
+    for (const ScopeCursor &cursor : header.cursors) {
+        w.id(cursor.scope);
+        w.number(cursor.seq);
+    }
+    w.end();
+    if (header.resume) {
+        w.array(3);
+        w.number(header.resume->target);
+        w.number(header.resume->seq);
+        w.id(header.resume->rowId);
+        w.end();
+    } else {
+        w.null();
+    }
+    w.end();
+}
+
+void put(Writer &w, const std::vector<Operation> &operations)
+{
+    w.array(operations.size());
+    for (const Operation &operation : operations)
+        put(w, operation);
+    w.end();
+}
+
+void put(Writer &w, const std::vector<Outcome> &outcomes)
+{
+    w.array(outcomes.size());
+    for (const Outcome &outcome : outcomes) {
+        w.array(5);
+        w.number(outcome.opNo);
+        w.number(qint64(outcome.verdict));
+        w.number(outcome.seq);
+        w.text(outcome.code);
+        w.array(outcome.conflicts.size());
+        for (const Uuid &conflict : outcome.conflicts)
+            w.id(conflict);
+        w.end();
+        w.end();
+    }
+    w.end();
+}
+
+void put(Writer &w, const std::vector<ScopeGrant> &grants)
+{
+    w.array(grants.size() * 2);
+    for (const ScopeGrant &grant : grants) {
+        w.id(grant.scope);
+        w.number(grant.kind);
+    }
+    w.end();
+}
+
+/// Ids side by side in one byte string: no head per id, and neighbours compress.
+void putIds(Writer &w, const std::vector<Uuid> &ids)
+{
+    QByteArray all;
+    all.reserve(qsizetype(ids.size()) * 16);
+    for (const Uuid &id : ids)
+        all.append(id.view().data(), 16);
+    w.bytes(all);
+}
+
+void put(Writer &w, const RowBatch &batch)
+{
+    w.array(7);
+    w.number(batch.entityNo);
+    putIds(w, batch.ids);
+    // Most batches hold one scope, so scopes go as runs: id, how many rows.
+    std::vector<std::pair<Uuid, size_t>> runs;
+    for (const Uuid &scope : batch.scopes) {
+        if (runs.empty() || runs.back().first != scope)
+            runs.emplace_back(scope, 0);
+        ++runs.back().second;
+    }
+    w.array(runs.size() * 2);
+    for (const auto &[scope, count] : runs) {
+        w.id(scope);
+        w.number(qint64(count));
+    }
+    w.end();
+    w.array(batch.seqs.size());
+    qint64 last = 0;
+    for (qint64 seq : batch.seqs) {
+        w.number(seq - last);
+        last = seq;
+    }
+    w.end();
+    std::vector<qint64> deletedRows;
+    for (size_t i = 0; i < batch.deleted.size(); ++i) {
+        if (batch.deleted[i])
+            deletedRows.push_back(qint64(i));
+    }
+    w.array(deletedRows.size());
+    for (qint64 row : deletedRows)
+        w.number(row);
+    w.end();
+    w.array(batch.fieldNos.size());
+    for (int fieldNo : batch.fieldNos)
+        w.number(fieldNo);
+    w.end();
+    w.array(batch.columns.size());
+    for (const auto &column : batch.columns) {
+        w.array(column.size());
+        for (const auto &cell : column) {
+            if (cell)
+                w.value(*cell);
+            else
+                w.absent();
+        }
+        w.end();
+    }
+    w.end();
+    w.end();
+}
+
+void put(Writer &w, const SyncEnd &end)
+{
+    w.array(4);
+    w.id(end.epoch);
+    w.number(end.target);
+    w.time(end.serverNow);
+    w.number(end.highestOpNo);
+    w.end();
+}
+
+void put(Writer &w, const Problem &problem)
+{
+    w.array(3);
+    w.text(problem.code);
+    w.number(problem.advice);
+    w.array(size_t(problem.arguments.size()));
+    for (const QString &argument : problem.arguments)
+        w.text(argument);
+    w.end();
+    w.end();
+}
+
+void put(Writer &w, const EnrolRequest &request)
+{
+    w.array(6);
+    w.number(request.protocol);
+    w.number(request.schema);
+    w.text(request.code);
+    w.id(request.install);
+    w.text(request.deviceName);
+    w.time(request.now);
+    w.end();
+}
+
+void put(Writer &w, const EnrolReply &reply)
+{
+    w.array(6);
+    w.bytes(reply.token);
+    w.id(reply.device);
+    w.id(reply.person);
+    w.id(reply.company);
+    w.id(reply.epoch);
+    w.time(reply.serverNow);
+    w.end();
+}
+
+// ---------------------------------------------------------------- reading
+
+/// Reads positional arrays. The first thing that is not as it should be makes every later read fail too, so
+/// that callers check once, at the end.
+class Reader
+{
+public:
+    explicit Reader(const QByteArray &bytes)
+        : m_cbor(bytes)
+    {
+    }
+    [[nodiscard]] bool ok() const { return m_ok; }
+    [[nodiscard]] bool atEnd() const { return m_ok && !m_cbor.hasNext(); }
+    void refuse() { m_ok = false; }
+
+    /// Enters an array and tells its length; at most `max` items, of known number.
+    size_t array(quint64 max = kItemsMax)
+    {
+        if (!m_ok || !m_cbor.isArray() || !m_cbor.isLengthKnown() || m_cbor.length() > max) {
+            m_ok = false;
+            return 0;
+        }
+        const auto length = size_t(m_cbor.length());
+        m_ok = m_cbor.enterContainer();
+        return m_ok ? length : 0;
+    }
+    /// Enters an array of exactly `length` items, or of more: a newer version may add items at the end.
+    void record(size_t length)
+    {
+        if (array() < length)
+            m_ok = false;
+    }
+    void end()
+    {
+        while (m_ok && m_cbor.hasNext())
+            m_ok = m_cbor.next();
+        m_ok = m_ok && m_cbor.leaveContainer();
+    }
+    qint64 number()
+    {
+        const auto value = m_ok ? cbor::readInteger(m_cbor) : std::nullopt;
+        m_ok = value.has_value();
+        return value.value_or(0);
+    }
+    qint64 number(qint64 least, qint64 most)
+    {
+        const qint64 value = number();
+        if (value < least || value > most)
+            m_ok = false;
+        return m_ok ? value : least;
+    }
+    QString text()
+    {
+        auto value = m_ok ? cbor::readText(m_cbor, kTextBytesMax) : std::nullopt;
+        m_ok = value.has_value();
+        return std::move(value).value_or(QString());
+    }
+    QByteArray bytes(qsizetype max)
+    {
+        auto value = m_ok ? cbor::readBytes(m_cbor, max) : std::nullopt;
+        m_ok = value.has_value();
+        return std::move(value).value_or(QByteArray());
+    }
+    Uuid id()
+    {
+        const auto value = Uuid::fromBytes(bytes(16));
+        m_ok = m_ok && value.has_value();
+        return value.value_or(Uuid());
+    }
+    Value value()
+    {
+        auto value = m_ok ? cbor::read(m_cbor, kValueBytesMax) : std::nullopt;
+        m_ok = value.has_value();
+        return std::move(value).value_or(Value());
+    }
+    /// A value, or nothing where the sender left it out.
+    std::optional<Value> cell()
+    {
+        if (m_ok && m_cbor.isUndefined()) {
+            m_ok = m_cbor.next();
+            return std::nullopt;
+        }
+        return value();
+    }
+    bool isNull() const { return m_ok && m_cbor.isNull(); }
+    void skip() { m_ok = m_ok && m_cbor.next(); }
+    Instant time()
+    {
+        if (isNull()) {
+            skip();
+            return {};
+        }
+        return Instant{number()};
+    }
+    EditStamp stamp()
+    {
+        EditStamp stamp;
+        record(3);
+        stamp.wall = time();
+        stamp.boot = id();
+        stamp.monotonicMs = number();
+        end();
+        return stamp;
+    }
+
+private:
+    QCborStreamReader m_cbor;
+    bool m_ok = true;
+};
+
+void get(Reader &r, Operation &op)
+{
+    r.record(9);
+    op.opNo = r.number(1, std::numeric_limits<qint64>::max());
+    op.txnNo = r.number(1, std::numeric_limits<qint64>::max());
+    op.kind = OperationKind(r.number(1, 4));
+    op.entityNo = int(r.number(1, 0xffff));
+    op.rowId = r.id();
+    op.scope = r.id();
+    op.base = r.number(0, std::numeric_limits<qint64>::max());
+    op.at = r.stamp();
+    const size_t items = r.array(3 * 1024);
+    if (items % 3 != 0)
+        r.refuse();
+    int last = 0;
+    for (size_t i = 0; i + 2 < items && r.ok(); i += 3) {
+        FieldEdit edit;
+        edit.fieldNo = int(r.number(1, 0xffff));
+        edit.value = r.value();
+        edit.was = r.value();
+        // Rising numbers: no field twice in one edit.
+        if (edit.fieldNo <= last)
+            r.refuse();
+        last = edit.fieldNo;
+        op.fields.push_back(std::move(edit));
+    }
+    r.end();
+    r.end();
+}
+
+void get(Reader &r, SyncHeader &header)
+{
+    r.record(7);
+    header.protocol = int(r.number(0, 0xffff));
+    header.schema = int(r.number(0, 0xffffff));
+    header.epoch = r.id();
+    header.device = r.id();
+    header.now = r.stamp();
+    const size_t items = r.array(20'000);
+    for (size_t i = 0; i + 1 < items && r.ok(); i += 2) {
+        ScopeCursor cursor;
+        cursor.scope = r.id();
+        cursor.seq = r.number(0, std::numeric_limits<qint64>::max());
+        header.cursors.push_back(cursor);
+    }
+    r.end();
+    if (r.isNull()) {
+        r.skip();
+    } else {
+        Resume resume;
+        r.record(3);
+        resume.target = r.number(0, std::numeric_limits<qint64>::max());
+        resume.seq = r.number(0, std::numeric_limits<qint64>::max());
+        resume.rowId = r.id();
+        r.end();
+        header.resume = resume;
+    }
+    r.end();
+}
+
+void get(Reader &r, std::vector<Operation> &operations)
+{
+    const size_t count = r.array(kOperationsPerFrameMax);
+    for (size_t i = 0; i < count && r.ok(); ++i)
+        get(r, operations.emplace_back());
+    r.end();
+}
+
+void get(Reader &r, std::vector<Outcome> &outcomes)
+{
+    const size_t count = r.array();
+    for (size_t i = 0; i < count && r.ok(); ++i) {
+        Outcome outcome;
+        r.record(5);
+        outcome.opNo = r.number(1, std::numeric_limits<qint64>::max());
+        outcome.verdict = Verdict(r.number(1, 3));
+        outcome.seq = r.number();
+        outcome.code = r.text();
+        const size_t conflicts = r.array();
+        for (size_t c = 0; c < conflicts && r.ok(); ++c)
+            outcome.conflicts.push_back(r.id());
+        r.end();
+        r.end();
+        outcomes.push_back(std::move(outcome));
+    }
+    r.end();
+}
+
+void get(Reader &r, std::vector<ScopeGrant> &grants)
+{
+    const size_t items = r.array();
+    for (size_t i = 0; i + 1 < items && r.ok(); i += 2) {
+        ScopeGrant grant;
+        grant.scope = r.id();
+        grant.kind = int(r.number(0, 255));
+        grants.push_back(grant);
+    }
+    r.end();
+}
+
+void get(Reader &r, RowBatch &batch)
+{
+    r.record(7);
+    batch.entityNo = int(r.number(1, 0xffff));
+    const QByteArray ids = r.bytes(qsizetype(kRowsPerFrameMax) * 16);
+    if (ids.size() % 16 != 0)
+        r.refuse();
+    const auto rows = size_t(ids.size() / 16);
+    for (size_t i = 0; i < rows && r.ok(); ++i)
+        batch.ids.push_back(*Uuid::fromBytes(QByteArrayView(ids).sliced(qsizetype(i) * 16, 16)));
+    const size_t runItems = r.array();
+    for (size_t i = 0; i + 1 < runItems && r.ok(); i += 2) {
+        const Uuid scope = r.id();
+        const qint64 count = r.number(1, qint64(rows));
+        if (batch.scopes.size() + size_t(count) > rows)
+            r.refuse();
+        else
+            batch.scopes.insert(batch.scopes.end(), size_t(count), scope);
+    }
+    r.end();
+    const size_t seqs = r.array();
+    qint64 last = 0;
+    for (size_t i = 0; i < seqs && r.ok(); ++i) {
+        last += r.number(0, std::numeric_limits<qint64>::max() - last);
+        batch.seqs.push_back(last);
+    }
+    r.end();
+    if (batch.scopes.size() != rows || batch.seqs.size() != rows)
+        r.refuse();
+    batch.deleted.assign(rows, false);
+    const size_t deleted = r.array();
+    for (size_t i = 0; i < deleted && r.ok(); ++i) {
+        const qint64 row = r.number(0, std::max<qint64>(0, qint64(rows) - 1));
+        if (r.ok() && size_t(row) < rows)
+            batch.deleted[size_t(row)] = true;
+        else
+            r.refuse();
+    }
+    r.end();
+    const size_t fieldCount = r.array(1024);
+    int lastField = 0;
+    for (size_t i = 0; i < fieldCount && r.ok(); ++i) {
+        const int fieldNo = int(r.number(1, 0xffff));
+        if (fieldNo <= lastField)
+            r.refuse();
+        lastField = fieldNo;
+        batch.fieldNos.push_back(fieldNo);
+    }
+    r.end();
+    const size_t columns = r.array(1024);
+    if (columns != batch.fieldNos.size())
+        r.refuse();
+    for (size_t c = 0; c < columns && r.ok(); ++c) {
+        auto &column = batch.columns.emplace_back();
+        if (r.array(kRowsPerFrameMax) != rows)
+            r.refuse();
+        column.reserve(rows);
+        for (size_t i = 0; i < rows && r.ok(); ++i)
+            column.push_back(r.cell());
+        r.end();
+    }
+    r.end();
+    r.end();
+}
+
+void get(Reader &r, SyncEnd &end)
+{
+    r.record(4);
+    end.epoch = r.id();
+    end.target = r.number(0, std::numeric_limits<qint64>::max());
+    end.serverNow = r.time();
+    end.highestOpNo = r.number(0, std::numeric_limits<qint64>::max());
+    r.end();
+}
+
+void get(Reader &r, Problem &problem)
+{
+    r.record(3);
+    problem.code = r.text();
+    problem.advice = int(r.number(0, 3));
+    const size_t count = r.array(16);
+    for (size_t i = 0; i < count && r.ok(); ++i)
+        problem.arguments.append(r.text());
+    r.end();
+    r.end();
+}
+
+void get(Reader &r, EnrolRequest &request)
+{
+    r.record(6);
+    request.protocol = int(r.number(0, 0xffff));
+    request.schema = int(r.number(0, 0xffffff));
+    request.code = r.text();
+    request.install = r.id();
+    request.deviceName = r.text();
+    request.now = r.time();
+    r.end();
+}
+
+void get(Reader &r, EnrolReply &reply)
+{
+    r.record(6);
+    reply.token = r.bytes(64);
+    reply.device = r.id();
+    reply.person = r.id();
+    reply.company = r.id();
+    reply.epoch = r.id();
+    reply.serverNow = r.time();
+    r.end();
+}
+
+// ---------------------------------------------------------------- frames
+
+QByteArray deflated(const QByteArray &payload)
+{
+    // Level 1: on a phone the processor costs more than the last tenth of the bytes.
+    return qCompress(payload, 1).sliced(4); // without the length that Qt puts first
+}
+
+/// Inflates within a bound. qUncompress takes no bound that it keeps, hence zlib itself.
+Result<QByteArray> inflated(QByteArrayView payload)
+{
+    z_stream stream{};
+    if (inflateInit(&stream) != Z_OK)
+        return fail(QStringLiteral("wire.malformed"), Advice::Retry, {QStringLiteral("zlib")});
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(payload.data()));
+    stream.avail_in = uInt(payload.size());
+    QByteArray out;
+    int state = Z_OK;
+    while (state == Z_OK) {
+        const qsizetype had = out.size();
+        out.resize(std::min(kFrameDecodedMax + 1, std::max<qsizetype>(64 * 1024, had * 2)));
+        stream.next_out = reinterpret_cast<Bytef *>(out.data() + had);
+        stream.avail_out = uInt(out.size() - had);
+        state = inflate(&stream, Z_NO_FLUSH);
+        out.resize(out.size() - qsizetype(stream.avail_out));
+        if (out.size() > kFrameDecodedMax) {
+            inflateEnd(&stream);
+            return fail(QStringLiteral("wire.too-large"), Advice::GiveUp);
+        }
+        if (state == Z_OK && stream.avail_in == 0 && stream.avail_out != 0)
+            break; // the stream stops before its own end
+    }
+    const bool whole = state == Z_STREAM_END && stream.avail_in == 0;
+    inflateEnd(&stream);
+    if (!whole)
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("checksum")});
+    return out;
+}
+
+template<class T>
+Result<Message> parsed(const QByteArray &cborBytes, const char *what)
+{
+    T message;
+    Reader reader(cborBytes);
+    get(reader, message);
+    if (!reader.atEnd())
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QLatin1String(what)});
+    return Message(std::move(message));
+}
+
+Result<Message> parsePayload(FrameType type, QByteArrayView payload)
+{
+    const auto cborBytes = inflated(payload);
+    if (!cborBytes)
+        return forward(cborBytes);
+    switch (type) {
+    case FrameType::Header:
+        return parsed<SyncHeader>(*cborBytes, "header");
+    case FrameType::Operations:
+        return parsed<std::vector<Operation>>(*cborBytes, "operations");
+    case FrameType::Outcomes:
+        return parsed<std::vector<Outcome>>(*cborBytes, "outcomes");
+    case FrameType::Scopes:
+        return parsed<std::vector<ScopeGrant>>(*cborBytes, "scopes");
+    case FrameType::Rows:
+        return parsed<RowBatch>(*cborBytes, "rows");
+    case FrameType::End:
+        return parsed<SyncEnd>(*cborBytes, "end");
+    case FrameType::Problem:
+        return parsed<Problem>(*cborBytes, "problem");
+    case FrameType::EnrolRequest:
+        return parsed<EnrolRequest>(*cborBytes, "enrol-request");
+    case FrameType::EnrolReply:
+        return parsed<EnrolReply>(*cborBytes, "enrol-reply");
+    }
+    return fail(QStringLiteral("wire.version"), Advice::Update, {QString::number(int(type))});
+}
+
+} // namespace
+
+QByteArray encode(const Message &message)
+{
+    QByteArray cborBytes;
+    {
+        Writer writer(&cborBytes);
+        std::visit([&](const auto &content) { put(writer, content); }, message);
+    }
+    const QByteArray payload = deflated(cborBytes);
+    QByteArray frame(kHeadBytes, '\0');
+    frame[0] = 'L';
+    frame[1] = 'W';
+    frame[2] = char(message.index() + 1); // FrameType numbers follow the order of Message
+    qToBigEndian(quint32(payload.size()), frame.data() + 4);
+    frame.append(payload);
+    return frame;
+}
+
+Result<std::optional<Message>> FrameReader::next()
+{
+    const QByteArrayView rest = QByteArrayView(m_buffer).sliced(m_read);
+    if ((!rest.isEmpty() && rest[0] != 'L') || (rest.size() > 1 && rest[1] != 'W'))
+        return fail(QStringLiteral("wire.not-legwork"), Advice::Retry);
+    if (rest.size() < kHeadBytes)
+        return std::optional<Message>();
+    const qsizetype length = qsizetype(qFromBigEndian<quint32>(rest.data() + 4));
+    if (length > kFrameBytesMax)
+        return fail(QStringLiteral("wire.too-large"), Advice::GiveUp);
+    if (rest.size() < kHeadBytes + length)
+        return std::optional<Message>();
+    auto message = parsePayload(FrameType(quint8(rest[2])), rest.sliced(kHeadBytes, length));
+    if (!message)
+        return forward(message);
+    m_read += kHeadBytes + length;
+    // Give memory back once half the buffer is behind us, not on every frame.
+    if (m_read * 2 > m_buffer.size()) {
+        m_buffer.remove(0, m_read);
+        m_read = 0;
+    }
+    return std::optional<Message>(std::move(*message));
+}
+
+Result<Message> decodeSingle(QByteArrayView frame)
+{
+    FrameReader reader;
+    reader.append(frame);
+    auto message = reader.next();
+    if (!message)
+        return forward(message);
+    if (!*message)
+        return fail(QStringLiteral("wire.truncated"), Advice::Retry);
+    if (reader.pending() != 0)
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("trailing bytes")});
+    return std::move(**message);
+}
+
+QByteArray encodeOperation(const Operation &operation)
+{
+    QByteArray bytes;
+    Writer writer(&bytes);
+    put(writer, operation);
+    return bytes;
+}
+
+Result<Operation> decodeOperation(QByteArrayView bytes)
+{
+    const QByteArray copy = bytes.toByteArray();
+    Operation operation;
+    Reader reader(copy);
+    get(reader, operation);
+    if (!reader.atEnd())
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("operation")});
+    return operation;
+}
+
+} // namespace legwork::sync

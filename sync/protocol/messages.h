@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/time.h"
+#include "core/base/value.h"
+#include "core/ports/clock.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// What device and server say to each other. README.md in this folder is the specification; these are its
+/// messages as values, and codec.h puts them into bytes.
+namespace legwork::sync {
+
+inline constexpr int kProtocolVersion = 1;
+
+/// One field as its author left it. `was` is what the author saw before, so that sets can be merged three-way
+/// and a conflict can show what both had started from.
+struct FieldEdit {
+    int fieldNo = 0;
+    Value value;
+    Value was;
+    friend bool operator==(const FieldEdit &, const FieldEdit &) = default;
+};
+
+enum class OperationKind : quint8 { Insert = 1, Update = 2, Delete = 3, Undelete = 4 };
+
+/// One edit of one row, as made on a device. Never changed after it was made.
+struct Operation {
+    qint64 opNo = 0;  ///< From 1, without gaps, per device.
+    qint64 txnNo = 0; ///< opNo of the first operation of its unit of work; a unit is decided as a whole.
+    OperationKind kind = OperationKind::Update;
+    int entityNo = 0;
+    Uuid rowId;
+    Uuid scope;      ///< Of the row; used by Insert.
+    qint64 base = 0; ///< Server sequence up to which the author had seen the row's scope.
+    EditStamp at;
+    std::vector<FieldEdit> fields; ///< Rising fieldNo; empty for Delete and Undelete.
+    friend bool operator==(const Operation &, const Operation &) = default;
+};
+
+enum class Verdict : quint8 {
+    Applied = 1,  ///< Everything in it holds.
+    Merged = 2,   ///< At least one field met a concurrent edit; `conflicts` names what was kept aside.
+    Rejected = 3, ///< Nothing of it holds; `code` says why. The device keeps it and shows it.
+};
+
+/// What became of one operation: decided once, the same for ever.
+struct Outcome {
+    qint64 opNo = 0;
+    Verdict verdict = Verdict::Applied;
+    qint64 seq = 0; ///< Server sequence at which it was decided.
+    QString code;   ///< For Rejected, e.g. "sync.no-right"; else empty.
+    std::vector<Uuid> conflicts; ///< Rows of entity Conflict made by it.
+    friend bool operator==(const Outcome &, const Outcome &) = default;
+};
+
+/// How far a device has the rows of a scope.
+struct ScopeCursor {
+    Uuid scope;
+    qint64 seq = 0;
+    friend bool operator==(const ScopeCursor &, const ScopeCursor &) = default;
+};
+
+/// Where an interrupted download goes on: everything up to and including (seq, rowId) of the cut `target` is
+/// held, for the same cursors.
+struct Resume {
+    qint64 target = 0;
+    qint64 seq = 0;
+    Uuid rowId;
+    friend bool operator==(const Resume &, const Resume &) = default;
+};
+
+/// The head of a sync request; operations follow it.
+struct SyncHeader {
+    int protocol = kProtocolVersion;
+    int schema = 0;
+    Uuid epoch;    ///< The server's, as last heard; null at first.
+    Uuid device;   ///< Incarnation given at enrolment.
+    EditStamp now; ///< When the request was made, by the clock that stamped the operations.
+    std::vector<ScopeCursor> cursors;
+    std::optional<Resume> resume;
+    friend bool operator==(const SyncHeader &, const SyncHeader &) = default;
+};
+
+/// A scope the person may see now. Cursors of others are void.
+struct ScopeGrant {
+    Uuid scope;
+    int kind = 0; ///< ScopeKind
+    friend bool operator==(const ScopeGrant &, const ScopeGrant &) = default;
+};
+
+/// States of rows of one entity, column by column, in order of (seq, id).
+struct RowBatch {
+    int entityNo = 0;
+    std::vector<Uuid> ids;
+    std::vector<Uuid> scopes;
+    std::vector<qint64> seqs;
+    std::vector<bool> deleted;
+    std::vector<int> fieldNos;
+    /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field because
+    /// it has not changed since the cursor.
+    std::vector<std::vector<std::optional<Value>>> columns;
+
+    [[nodiscard]] size_t size() const { return ids.size(); }
+    friend bool operator==(const RowBatch &, const RowBatch &) = default;
+};
+
+/// The end of an answer. `target` is the cut that the rows add up to: the new cursor of every granted scope.
+struct SyncEnd {
+    Uuid epoch;
+    qint64 target = 0;
+    Instant serverNow;
+    qint64 highestOpNo = 0; ///< Last operation of this device that the server has decided.
+    friend bool operator==(const SyncEnd &, const SyncEnd &) = default;
+};
+
+/// A refusal of the whole request: the reason as code, advice and arguments of core/base/error.h.
+struct Problem {
+    QString code;
+    int advice = 0;
+    QStringList arguments;
+    friend bool operator==(const Problem &, const Problem &) = default;
+};
+
+struct EnrolRequest {
+    int protocol = kProtocolVersion;
+    int schema = 0;
+    QString code; ///< One-time code as typed; case, spaces and hyphens do not count.
+    Uuid install; ///< Made by the device; the same code with the same install may be sent again.
+    QString deviceName;
+    Instant now;
+    friend bool operator==(const EnrolRequest &, const EnrolRequest &) = default;
+};
+
+struct EnrolReply {
+    QByteArray token; ///< Bearer token, 32 random bytes.
+    Uuid device;      ///< Incarnation.
+    Uuid person;
+    Uuid company;
+    Uuid epoch;
+    Instant serverNow;
+    friend bool operator==(const EnrolReply &, const EnrolReply &) = default;
+};
+
+} // namespace legwork::sync
