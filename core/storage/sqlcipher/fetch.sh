@@ -10,7 +10,7 @@ sha256=d8f9afcbc2f4b55e316ca4ada4425daf3d0b4aab25f45e11a802ae422b9f53a3
 dest=${1:?usage: fetch.sh FOLDER}
 mkdir -p "$dest"
 dest=$(cd "$dest" && pwd)
-if [ "$(cat "$dest/version" 2>/dev/null)" = "$version" ] && [ -f "$dest/sqlite3.c" ]; then
+if [ "$(cat "$dest/sqlcipher.stamp" 2>/dev/null)" = "$version" ] && [ -f "$dest/sqlite3.c" ]; then
     exit 0
 fi
 
@@ -34,4 +34,4 @@ cd "$work/build"
 { ../source/configure --disable-tcl CFLAGS=-DSQLITE_HAS_CODEC LDFLAGS=-lcrypto && make sqlite3.c; } \
     >"$work/log" 2>&1 || { tail -n 30 "$work/log" >&2; exit 1; }
 cp sqlite3.c sqlite3.h "$dest/"
-echo "$version" >"$dest/version"
+echo "$version" >"$dest/sqlcipher.stamp"
