@@ -704,23 +704,4 @@ Result<Message> decodeSingle(QByteArrayView frame)
     return std::move(**message);
 }
 
-QByteArray encodeOperation(const Operation &operation)
-{
-    QByteArray bytes;
-    Writer writer(&bytes);
-    put(writer, operation);
-    return bytes;
-}
-
-Result<Operation> decodeOperation(QByteArrayView bytes)
-{
-    const QByteArray copy = bytes.toByteArray();
-    Operation operation;
-    Reader reader(copy);
-    get(reader, operation);
-    if (!reader.atEnd())
-        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("operation")});
-    return operation;
-}
-
 } // namespace legwork::sync

@@ -58,8 +58,4 @@ private:
 /// Decodes one frame and refuses anything after it.
 [[nodiscard]] Result<Message> decodeSingle(QByteArrayView frame);
 
-/// An operation's encoding on its own, as the outbox keeps it.
-[[nodiscard]] QByteArray encodeOperation(const Operation &operation);
-[[nodiscard]] Result<Operation> decodeOperation(QByteArrayView bytes);
-
 } // namespace legwork::sync

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/time.h"
+#include "core/base/value.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace legwork {
+
+/// One field as its author left it. `was` is what the author saw before, so that sets can be merged three-way,
+/// a conflict can show what both had started from, and an edit can be undone.
+struct FieldEdit {
+    int fieldNo = 0;
+    Value value;
+    Value was;
+    friend bool operator==(const FieldEdit &, const FieldEdit &) = default;
+};
+
+enum class OperationKind : quint8 { Insert = 1, Update = 2, Delete = 3, Undelete = 4 };
+
+/// One edit of one row, as made on a device. Never changed after it was made.
+struct Operation {
+    qint64 opNo = 0;  ///< From 1, without gaps, per device.
+    qint64 txnNo = 0; ///< opNo of the first operation of its unit of work; a unit is decided as a whole.
+    OperationKind kind = OperationKind::Update;
+    int entityNo = 0;
+    Uuid rowId;
+    Uuid scope;      ///< Of the row; used by Insert.
+    qint64 base = 0; ///< Server sequence up to which the author had seen the row's scope.
+    EditStamp at;
+    std::vector<FieldEdit> fields; ///< Rising fieldNo; empty for Delete and Undelete.
+    friend bool operator==(const Operation &, const Operation &) = default;
+};
+
+enum class Verdict : quint8 {
+    Applied = 1,  ///< Everything in it holds.
+    Merged = 2,   ///< At least one field met a concurrent edit; `conflicts` names what was kept aside.
+    Rejected = 3, ///< Nothing of it holds; `code` says why. The device keeps it and shows it.
+};
+
+/// What became of one operation: decided once, the same for ever.
+struct Outcome {
+    qint64 opNo = 0;
+    Verdict verdict = Verdict::Applied;
+    qint64 seq = 0; ///< Server sequence at which it was decided.
+    QString code;   ///< For Rejected, e.g. "sync.no-right"; else empty.
+    std::vector<Uuid> conflicts; ///< Rows of entity Conflict made by it.
+    friend bool operator==(const Outcome &, const Outcome &) = default;
+};
+
+/// Field edits as bytes, for tables that keep operations: CBOR array of (number, value, was) in turn.
+[[nodiscard]] QByteArray encodeEdits(const std::vector<FieldEdit> &edits);
+/// Nothing when the bytes are not such an array.
+[[nodiscard]] std::optional<std::vector<FieldEdit>> decodeEdits(const QByteArray &bytes);
+
+} // namespace legwork
