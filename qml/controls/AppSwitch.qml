@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+import Legwork.Theme
+
+// On or off, with its words in front.
+T.Switch {
+    id: control
+
+    implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.spaceS)
+    implicitWidth: words.implicitWidth + 64
+
+    Accessible.role: Accessible.CheckBox
+    Accessible.name: text
+    Accessible.checked: checked
+
+    contentItem: AppLabel {
+        id: words
+        text: control.text
+        rightPadding: 64
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
+    }
+    indicator: Rectangle {
+        x: control.width - width
+        anchors.verticalCenter: parent?.verticalCenter
+        width: 52
+        height: 30
+        radius: 15
+        color: control.checked ? Theme.primary : Theme.surfaceSunken
+        border.width: control.visualFocus ? 3 : 1
+        border.color: control.visualFocus ? Theme.accent : control.checked ? Theme.primary : Theme.outlineStrong
+
+        Rectangle {
+            x: control.checked ? 25 : 3
+            y: 3
+            width: 24
+            height: 24
+            radius: 12
+            color: control.checked ? Theme.onPrimary : Theme.outlineStrong
+            Behavior on x { NumberAnimation { duration: Theme.motionFast } }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Legwork.Theme
+
+// A short state in a soft pill. The words carry the meaning, the colour only helps.
+Rectangle {
+    id: badge
+
+    enum Tone { Neutral, Primary, Success, Warning, Accent }
+
+    property string text
+    property string iconName
+    property int tone: Badge.Neutral
+
+    readonly property color foreground: tone === Badge.Primary ? Theme.onPrimarySoft
+        : tone === Badge.Success ? Theme.onSuccessSoft : tone === Badge.Warning ? Theme.onWarningSoft
+        : tone === Badge.Accent ? Theme.onAccentSoft : Theme.textMuted
+
+    implicitWidth: row.implicitWidth + 2 * Theme.spaceS + 2
+    implicitHeight: row.implicitHeight + 6
+    radius: Math.min(height / 2, Theme.radiusS)
+    color: tone === Badge.Primary ? Theme.primarySoft : tone === Badge.Success ? Theme.successSoft
+        : tone === Badge.Warning ? Theme.warningSoft : tone === Badge.Accent ? Theme.accentSoft : Theme.surfaceSunken
+    border.width: Theme.contrast ? 1 : 0
+    border.color: Theme.outline
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+    Accessible.ignored: text.length === 0
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.spaceXs
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: badge.iconName.length > 0
+            name: badge.iconName
+            size: 14
+            weight: 2.2
+            color: badge.foreground
+        }
+        Text {
+            anchors.verticalCenter: parent.verticalCenter
+            text: badge.text
+            font.family: Theme.family
+            font.pixelSize: Theme.sizeMicro
+            font.weight: Font.Bold
+            color: badge.foreground
+            Accessible.ignored: true
+        }
+    }
+}

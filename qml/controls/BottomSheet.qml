@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Legwork.Theme
+
+// A sheet from the lower edge (on a wide window: a card in the middle) for one short job. Its content scrolls,
+// its actions stay where the thumb is.
+T.Popup {
+    id: sheet
+
+    property string title
+    property string hint
+    default property alias content: column.data
+    property alias actions: actionRow.data
+    readonly property bool wide: (parent?.width ?? 0) >= 840
+
+    parent: T.Overlay.overlay
+    modal: true
+    focus: true
+    width: wide ? Math.min(560, parent.width - 64) : parent?.width ?? 0
+    height: Math.min(frame.implicitHeight, (parent?.height ?? 0) - (wide ? 64 : 48))
+    x: wide ? (parent.width - width) / 2 : 0
+    y: wide ? (parent.height - height) / 2 : (parent?.height ?? 0) - height
+    padding: 0
+    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+
+    T.Overlay.modal: Rectangle { color: Theme.scrim }
+
+    enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.motionFast } }
+    exit: Transition { NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.motionFast } }
+
+    background: Rectangle {
+        color: Theme.background
+        radius: Theme.radiusL + 4
+        border.width: Theme.hairline
+        border.color: Theme.outline
+
+        Rectangle { // square at the lower edge on a phone
+            visible: !sheet.wide
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: parent.radius
+            color: parent.color
+        }
+        Rectangle {
+            visible: !sheet.wide
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: Theme.spaceS
+            width: 36
+            height: 4
+            radius: 2
+            color: Theme.outlineStrong
+        }
+    }
+
+    contentItem: ColumnLayout {
+        id: frame
+
+        spacing: 0
+        Accessible.role: Accessible.Dialog
+        Accessible.name: sheet.title
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.spaceL + Theme.spaceXs
+            Layout.rightMargin: Theme.spaceS
+            Layout.topMargin: Theme.spaceL
+            spacing: Theme.spaceS
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 0
+
+                AppLabel {
+                    Layout.fillWidth: true
+                    level: AppLabel.Title
+                    text: sheet.title
+                }
+                AppLabel {
+                    Layout.fillWidth: true
+                    visible: text.length > 0
+                    level: AppLabel.Caption
+                    muted: true
+                    text: sheet.hint
+                }
+            }
+            IconButton {
+                Layout.alignment: Qt.AlignTop
+                iconName: "close"
+                text: qsTr("Close")
+                onClicked: sheet.close()
+            }
+        }
+        Flickable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            implicitHeight: column.implicitHeight + Theme.spaceL + Theme.spaceS
+            contentHeight: column.implicitHeight + Theme.spaceL + Theme.spaceS
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+
+            ColumnLayout {
+                id: column
+
+                x: Theme.spaceL + Theme.spaceXs
+                y: Theme.spaceS
+                width: parent.width - 2 * x
+                spacing: Theme.spaceM
+            }
+        }
+        RowLayout {
+            id: actionRow
+
+            visible: children.length > 0
+            Layout.fillWidth: true
+            Layout.margins: Theme.spaceL
+            Layout.topMargin: Theme.spaceS
+            spacing: Theme.spaceM
+        }
+    }
+}

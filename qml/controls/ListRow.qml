@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Legwork.Theme
+
+// One line of a list: something in front, a title, a quieter second line, something behind.
+T.ItemDelegate {
+    id: control
+
+    property string title
+    property string subtitle
+    property string caption
+    property string iconName
+    property color iconColor: Theme.primary
+    property bool chevron: true
+    property bool selected: false
+    property bool divider: true
+    property int inset: Theme.spaceL
+    property int titleLines: 2
+    property alias leading: leadingSlot.data
+    property alias trailing: trailingSlot.data
+
+    width: ListView.view?.width ?? implicitWidth
+    Layout.fillWidth: true
+    implicitHeight: Math.max(60, line.implicitHeight + 2 * Theme.spaceM)
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [title, subtitle, caption].filter(part => part.length > 0).join(", ")
+    Accessible.onPressAction: control.clicked()
+
+    contentItem: Item {
+        RowLayout {
+            id: line
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.leftMargin: control.inset
+            anchors.rightMargin: control.inset
+            spacing: Theme.spaceM
+
+            RowLayout {
+                id: leadingSlot
+                visible: children.length > 0
+            }
+            Icon {
+                visible: control.iconName.length > 0
+                name: control.iconName
+                size: 22
+                color: control.iconColor
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 2
+
+                AppLabel {
+                    Layout.fillWidth: true
+                    text: control.title
+                    maximumLineCount: control.titleLines
+                    Accessible.ignored: true
+                }
+                AppLabel {
+                    Layout.fillWidth: true
+                    visible: text.length > 0
+                    level: AppLabel.Caption
+                    muted: true
+                    text: control.subtitle
+                    maximumLineCount: 2
+                    Accessible.ignored: true
+                }
+                AppLabel {
+                    Layout.fillWidth: true
+                    visible: text.length > 0
+                    level: AppLabel.Caption
+                    muted: true
+                    text: control.caption
+                    maximumLineCount: 2
+                    Accessible.ignored: true
+                }
+            }
+            RowLayout {
+                id: trailingSlot
+                visible: children.length > 0
+                spacing: Theme.spaceS
+            }
+            Icon {
+                visible: control.chevron
+                name: "forward"
+                size: 16
+                weight: 2.2
+                color: Theme.outlineStrong
+            }
+        }
+    }
+
+    background: Rectangle {
+        color: control.selected ? Theme.primarySoft : control.down || control.hovered && control.enabled
+               ? Theme.background : "transparent"
+        border.width: control.visualFocus ? 3 : 0
+        border.color: Theme.accent
+
+        Rectangle {
+            visible: control.divider
+            anchors.bottom: parent.bottom
+            x: control.inset
+            width: parent.width - 2 * control.inset
+            height: 1
+            color: Theme.outline
+        }
+    }
+}

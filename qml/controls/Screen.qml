@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Legwork.Theme
+
+// The frame of every page: head, content, and at the lower edge, in reach of the thumb, what there is to do.
+FocusScope {
+    id: screen
+
+    property string title
+    property string subtitle
+    property bool backVisible: false
+    property bool barVisible: true
+    property alias headActions: bar.actions
+    property alias actions: actionRow.data
+    property alias undoBar: undo
+    default property alias content: body.data
+    property bool loading: false
+    signal backRequested()
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.background
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        TopBar {
+            id: bar
+
+            Layout.fillWidth: true
+            visible: screen.barVisible
+            title: screen.title
+            subtitle: screen.subtitle
+            backVisible: screen.backVisible
+            onBackRequested: screen.backRequested()
+        }
+        ProgressLine {
+            Layout.fillWidth: true
+            running: screen.loading
+        }
+        Item {
+            id: body
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            visible: actionRow.visible
+            implicitHeight: actionRow.implicitHeight + 2 * Theme.spaceM
+            color: Theme.surface
+
+            Rectangle {
+                width: parent.width
+                height: Theme.hairline
+                color: Theme.outline
+            }
+            RowLayout {
+                id: actionRow
+
+                visible: visibleChildren.length > 0
+                anchors.centerIn: parent
+                width: Math.min(parent.width - 2 * Theme.spaceL, Theme.columnMax)
+                spacing: Theme.spaceM
+            }
+        }
+    }
+    UndoBar {
+        id: undo
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.spaceL
+        anchors.bottomMargin: Theme.spaceL + (actionRow.visible ? 84 : 0)
+    }
+}

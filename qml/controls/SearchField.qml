@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Legwork.Theme
+
+// Search while typing.
+T.TextField {
+    id: input
+
+    Layout.fillWidth: true
+    implicitHeight: Theme.touch
+    leftPadding: 46
+    rightPadding: Theme.touch
+    verticalAlignment: Text.AlignVCenter
+    font.family: Theme.family
+    font.pixelSize: Theme.sizeBody
+    color: Theme.text
+    placeholderTextColor: Theme.textMuted
+    selectionColor: Theme.primary
+    selectedTextColor: Theme.onPrimary
+    selectByMouse: true
+    inputMethodHints: Qt.ImhNoPredictiveText
+
+    Accessible.role: Accessible.EditableText
+    Accessible.name: placeholderText
+
+    background: Rectangle {
+        radius: height / 2
+        color: Theme.surface
+        border.width: input.activeFocus ? 2 : 1
+        border.color: input.activeFocus ? Theme.primary : Theme.outlineStrong
+
+        Icon {
+            x: Theme.spaceL - 2
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            size: 20
+            color: Theme.textMuted
+        }
+    }
+
+    Text {
+        anchors.fill: parent
+        leftPadding: input.leftPadding
+        rightPadding: input.rightPadding
+        verticalAlignment: Text.AlignVCenter
+        visible: input.length === 0 && input.preeditText.length === 0
+        text: input.placeholderText
+        font: input.font
+        color: input.placeholderTextColor
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+    IconButton {
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        visible: input.length > 0
+        iconName: "close"
+        text: qsTr("Clear the search")
+        color: Theme.textMuted
+        onClicked: input.clear()
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Legwork.Theme
+
+// The moment score from -3 to +3, one tap; the meaning of the chosen number stands below in words.
+ColumnLayout {
+    id: scale
+
+    property string label
+    property int score: 0
+    property bool scored: false
+    signal chosen(int score)
+
+    readonly property var meanings: [qsTr("The relationship is in crisis"), qsTr("Expectation not met"),
+        qsTr("Partly unmet"), qsTr("Neutral, nothing was expected"), qsTr("Expectation met"),
+        qsTr("Expectation exceeded"), qsTr("Delighted")]
+
+    function written(value: int): string { return value > 0 ? "+" + value : value < 0 ? "−" + -value : "0" }
+
+    Layout.fillWidth: true
+    spacing: Theme.spaceS
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: label
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.spaceXs
+
+        Repeater {
+            model: 7
+
+            T.AbstractButton {
+                id: segment
+
+                required property int index
+                readonly property int value: index - 3
+                readonly property bool on: scale.scored && scale.score === value
+
+                Layout.fillWidth: true
+                implicitHeight: 56
+                focusPolicy: Qt.StrongFocus
+
+                Accessible.role: Accessible.RadioButton
+                Accessible.name: scale.written(value) + ", " + scale.meanings[index]
+                Accessible.checked: on
+                Accessible.onPressAction: segment.clicked()
+
+                onClicked: scale.chosen(value)
+
+                contentItem: Text {
+                    text: scale.written(segment.value)
+                    font.family: Theme.family
+                    font.pixelSize: Theme.sizeHeading
+                    font.weight: Font.Bold
+                    horizontalAlignment: Text.AlignHCenter
+                    verticalAlignment: Text.AlignVCenter
+                    color: segment.on ? Theme.onScoreColour(segment.value) : Theme.text
+                    Accessible.ignored: true
+                }
+                background: Rectangle {
+                    radius: Theme.radiusS + 2
+                    color: segment.on ? Theme.scoreColour(segment.value) : Theme.surface
+                    border.width: segment.visualFocus ? 3 : segment.on ? 2 : 1
+                    border.color: segment.visualFocus ? Theme.accent : segment.on ? Theme.text : Theme.outlineStrong
+                }
+            }
+        }
+    }
+    RowLayout {
+        Layout.fillWidth: true
+
+        AppLabel {
+            Layout.fillWidth: true
+            level: AppLabel.Caption
+            muted: !scale.scored
+            strong: scale.scored
+            horizontalAlignment: Text.AlignHCenter
+            text: scale.scored ? scale.meanings[scale.score + 3] : qsTr("How did the customer leave this moment?")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import Legwork.Controls
+
+// An error code as a banner in the user's language.
+ErrorBanner {
+    id: failure
+
+    property string code
+    property list<string> codeArguments
+    readonly property errorWords words: Language.current.length > 0 ? ErrorText.words(code, codeArguments)
+                                                                    : ErrorText.words("", [])
+
+    happened: words.happened
+    means: words.means
+    todo: words.todo
+}

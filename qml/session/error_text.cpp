@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "qml/session/error_text.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace legwork {
+
+namespace {
+
+struct Sentence {
+    const char *code;
+    const char *happened;
+    const char *means;
+    const char *todo;
+};
+
+// A code may end with a dot: then it stands for every code that begins so and is not listed itself.
+constexpr std::array kSentences = std::to_array<Sentence>({
+    // Key store and local database
+    {"keystore.not-found", QT_TRANSLATE_NOOP("ErrorText", "The key of your data is not on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "Your data is still here, encrypted, but cannot be opened without its key."),
+     QT_TRANSLATE_NOOP("ErrorText", "Restore the key store of this device, or enrol again: what was sent comes back from the server.")},
+    {"keystore.unavailable", QT_TRANSLATE_NOOP("ErrorText", "The device's key store is locked or busy."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing is lost; the app just cannot read its key yet."),
+     QT_TRANSLATE_NOOP("ErrorText", "Unlock the device and try again.")},
+    {"keystore.denied", QT_TRANSLATE_NOOP("ErrorText", "The key store refused to hand out the key."),
+     QT_TRANSLATE_NOOP("ErrorText", "Your data stays encrypted and untouched."),
+     QT_TRANSLATE_NOOP("ErrorText", "Allow the access when the system asks, then try again.")},
+    {"keystore.missing", QT_TRANSLATE_NOOP("ErrorText", "This machine has no key store."),
+     QT_TRANSLATE_NOOP("ErrorText", "Without one the key has no safe place, so the app does not open its data."),
+     QT_TRANSLATE_NOOP("ErrorText", "Start a secret service (for example GNOME Keyring), or use the developer option named in the README.")},
+    {"keystore.invalidated", QT_TRANSLATE_NOOP("ErrorText", "The key of your data has been destroyed."),
+     QT_TRANSLATE_NOOP("ErrorText", "This happens when a device is restored or its key store reset. The old file cannot be read again."),
+     QT_TRANSLATE_NOOP("ErrorText", "Enrol this device again: everything the server has confirmed comes back.")},
+    {"keystore.failed", QT_TRANSLATE_NOOP("ErrorText", "The key store reported a failure."),
+     QT_TRANSLATE_NOOP("ErrorText", "Your data stays encrypted and untouched. The system says: %1"),
+     QT_TRANSLATE_NOOP("ErrorText", "Restart the device and try again. If it stays, show this page to support.")},
+    {"storage.wrong-key", QT_TRANSLATE_NOOP("ErrorText", "The key does not fit the data on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "The file is unharmed. It was probably made with another device or account."),
+     QT_TRANSLATE_NOOP("ErrorText", "Keep the file, and enrol again or restore the right key.")},
+    {"storage.corrupt", QT_TRANSLATE_NOOP("ErrorText", "The data file on this device is damaged."),
+     QT_TRANSLATE_NOOP("ErrorText", "The app will not write into it any more, so that nothing gets worse."),
+     QT_TRANSLATE_NOOP("ErrorText", "Save a copy for support, then enrol again: everything the server has confirmed comes back.")},
+    {"storage.newer-schema", QT_TRANSLATE_NOOP("ErrorText", "The data was written by a newer version of the app."),
+     QT_TRANSLATE_NOOP("ErrorText", "This version could spoil it, so it does not open it. Nothing is lost."),
+     QT_TRANSLATE_NOOP("ErrorText", "Update the app. Until then you can export your unsent work.")},
+    {"storage.not-encrypted", QT_TRANSLATE_NOOP("ErrorText", "The data file is not encrypted."),
+     QT_TRANSLATE_NOOP("ErrorText", "The app never works on an open file, because anybody could have read or changed it."),
+     QT_TRANSLATE_NOOP("ErrorText", "Move the file away and enrol again.")},
+    {"storage.full", QT_TRANSLATE_NOOP("ErrorText", "The device's storage is full."),
+     QT_TRANSLATE_NOOP("ErrorText", "What you saved before is safe; the last entry could not be written."),
+     QT_TRANSLATE_NOOP("ErrorText", "Free some space, then save again.")},
+    {"storage.busy", QT_TRANSLATE_NOOP("ErrorText", "The data file is in use by somebody else."),
+     QT_TRANSLATE_NOOP("ErrorText", "Another copy of the app may be running."),
+     QT_TRANSLATE_NOOP("ErrorText", "Close the other one and try again.")},
+    {"storage.read-only", QT_TRANSLATE_NOOP("ErrorText", "The data can only be read."),
+     QT_TRANSLATE_NOOP("ErrorText", "You can look things up, but nothing new is kept."),
+     QT_TRANSLATE_NOOP("ErrorText", "Update the app or free the file from write protection.")},
+    {"storage.", QT_TRANSLATE_NOOP("ErrorText", "Reading or writing the data on this device failed."),
+     QT_TRANSLATE_NOOP("ErrorText", "What was saved before is safe."),
+     QT_TRANSLATE_NOOP("ErrorText", "Try again. If it stays, restart the app and tell support the code below.")},
+    // Position
+    {"position.off", QT_TRANSLATE_NOOP("ErrorText", "Location is switched off on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "You can check in all the same; the visit is then kept without a place."),
+     QT_TRANSLATE_NOOP("ErrorText", "Switch location on, or check in with a reason.")},
+    {"position.denied", QT_TRANSLATE_NOOP("ErrorText", "The app may not use the location."),
+     QT_TRANSLATE_NOOP("ErrorText", "You can check in all the same; the visit is then kept without a place."),
+     QT_TRANSLATE_NOOP("ErrorText", "Allow it in the system's settings, or check in with a reason.")},
+    {"position.timeout", QT_TRANSLATE_NOOP("ErrorText", "No position could be found in time."),
+     QT_TRANSLATE_NOOP("ErrorText", "Indoors this is usual and does no harm."),
+     QT_TRANSLATE_NOOP("ErrorText", "Try again near a window, or check in with a reason.")},
+    {"position.", QT_TRANSLATE_NOOP("ErrorText", "The position could not be measured."),
+     QT_TRANSLATE_NOOP("ErrorText", "You can check in all the same; the visit is then kept without a place."),
+     QT_TRANSLATE_NOOP("ErrorText", "Try again, or check in with a reason.")},
+    // Network, server, enrolment
+    {"net.offline", QT_TRANSLATE_NOOP("ErrorText", "There is no network."),
+     QT_TRANSLATE_NOOP("ErrorText", "You can go on working; everything is kept on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: it is sent by itself when the network is back.")},
+    {"net.authority", QT_TRANSLATE_NOOP("ErrorText", "The server's certificate is not trusted."),
+     QT_TRANSLATE_NOOP("ErrorText", "Somebody could be listening in, so nothing was sent. Your work stays on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "Check the server address and the network, or ask your administrator for a new enrolment code.")},
+    {"net.timeout", QT_TRANSLATE_NOOP("ErrorText", "The server did not answer in time."),
+     QT_TRANSLATE_NOOP("ErrorText", "Your work stays on this device until the server has confirmed it."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},
+    {"net.cut", QT_TRANSLATE_NOOP("ErrorText", "The connection broke off."),
+     QT_TRANSLATE_NOOP("ErrorText", "What had arrived is kept; the rest is still on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: it continues where it stopped.")},
+    {"net.cancelled", QT_TRANSLATE_NOOP("ErrorText", "The transfer was stopped."),
+     QT_TRANSLATE_NOOP("ErrorText", "What had arrived is kept; the rest is still on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "Start it again when you like.")},
+    {"net.address", QT_TRANSLATE_NOOP("ErrorText", "The server address is not valid."),
+     QT_TRANSLATE_NOOP("ErrorText", "The app cannot find out where to send to."),
+     QT_TRANSLATE_NOOP("ErrorText", "Check the address in the enrolment code.")},
+    {"net.", QT_TRANSLATE_NOOP("ErrorText", "The server cannot be reached."),
+     QT_TRANSLATE_NOOP("ErrorText", "Your work stays on this device until the server has confirmed it."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},
+    {"wire.version", QT_TRANSLATE_NOOP("ErrorText", "App and server speak different versions."),
+     QT_TRANSLATE_NOOP("ErrorText", "Your work stays on this device until they understand each other again."),
+     QT_TRANSLATE_NOOP("ErrorText", "Update the app.")},
+    {"wire.", QT_TRANSLATE_NOOP("ErrorText", "The server's answer could not be understood."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was taken over; your work stays on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "Check the network (a sign-in page may be in between) and try again.")},
+    {"enrol.code-malformed", QT_TRANSLATE_NOOP("ErrorText", "This is not an enrolment code."),
+     QT_TRANSLATE_NOOP("ErrorText", "A code is one long text that begins with \"legwork:\"; perhaps a part was not copied."),
+     QT_TRANSLATE_NOOP("ErrorText", "Copy the whole text again and paste it here.")},
+    {"enrol.code-wrong", QT_TRANSLATE_NOOP("ErrorText", "The server does not know this enrolment code."),
+     QT_TRANSLATE_NOOP("ErrorText", "Codes can be used once and only for a short time."),
+     QT_TRANSLATE_NOOP("ErrorText", "Ask your administrator for a new one.")},
+    {"sync.no-right", QT_TRANSLATE_NOOP("ErrorText", "You may no longer change this record."),
+     QT_TRANSLATE_NOOP("ErrorText", "It belongs to another territory now. Your version is kept aside."),
+     QT_TRANSLATE_NOOP("ErrorText", "Hand it to the colleague in charge, or ask your team lead.")},
+    {"sync.device-revoked", QT_TRANSLATE_NOOP("ErrorText", "This device has been taken off the list."),
+     QT_TRANSLATE_NOOP("ErrorText", "The server no longer takes anything from it. Unsent work stays here."),
+     QT_TRANSLATE_NOOP("ErrorText", "Ask your administrator for a new enrolment code.")},
+    {"sync.clock", QT_TRANSLATE_NOOP("ErrorText", "The clock of this device is wrong."),
+     QT_TRANSLATE_NOOP("ErrorText", "No entry is lost, but times may be shown wrongly."),
+     QT_TRANSLATE_NOOP("ErrorText", "Set date and time automatically in the system's settings.")},
+    {"sync.", QT_TRANSLATE_NOOP("ErrorText", "Not everything could be synchronised."),
+     QT_TRANSLATE_NOOP("ErrorText", "What was not confirmed stays on this device."),
+     QT_TRANSLATE_NOOP("ErrorText", "The app tries again by itself. The list below names what is affected.")},
+    // Import
+    {"import.empty", QT_TRANSLATE_NOOP("ErrorText", "The file holds no rows."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was imported."),
+     QT_TRANSLATE_NOOP("ErrorText", "Choose another file.")},
+    {"import.undecodable", QT_TRANSLATE_NOOP("ErrorText", "The text encoding of the file could not be recognised."),
+     QT_TRANSLATE_NOOP("ErrorText", "Characters would come out wrong, so nothing was imported."),
+     QT_TRANSLATE_NOOP("ErrorText", "Save the file as UTF-8 or GB18030 and choose it again.")},
+    {"import.too-large", QT_TRANSLATE_NOOP("ErrorText", "The file is too large."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was imported."),
+     QT_TRANSLATE_NOOP("ErrorText", "Split the file and import the parts one after the other.")},
+    {"import.", QT_TRANSLATE_NOOP("ErrorText", "The file cannot be imported."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was changed."),
+     QT_TRANSLATE_NOOP("ErrorText", "Check that it is a CSV file with one heading line, and try again.")},
+    {"playbook.", QT_TRANSLATE_NOOP("ErrorText", "A playbook could not be read."),
+     QT_TRANSLATE_NOOP("ErrorText", "The visit itself and everything you have noted is unharmed."),
+     QT_TRANSLATE_NOOP("ErrorText", "Go on without it and tell your administrator the code below.")},
+});
+
+constexpr Sentence kGeneral{
+    "", QT_TRANSLATE_NOOP("ErrorText", "Something went wrong."),
+    QT_TRANSLATE_NOOP("ErrorText", "What was saved before is safe."),
+    QT_TRANSLATE_NOOP("ErrorText", "Try again. If it stays, tell support the code: %1")};
+
+const Sentence *find(const QString &code)
+{
+    const Sentence *family = nullptr;
+    for (const Sentence &sentence : kSentences) {
+        const QLatin1String listed(sentence.code);
+        if (listed == code)
+            return &sentence;
+        if (listed.endsWith(u'.') && code.startsWith(listed))
+            family = &sentence;
+    }
+    return family;
+}
+
+QString filled(const char *text, const QStringList &arguments)
+{
+    QString sentence = QCoreApplication::translate("ErrorText", text);
+    for (const QString &argument : arguments)
+        sentence = sentence.contains(u'%') ? sentence.arg(argument) : sentence;
+    return sentence;
+}
+
+} // namespace
+
+ErrorWords ErrorText::words(const QString &code, const QStringList &arguments)
+{
+    if (code.isEmpty())
+        return {};
+    if (const Sentence *sentence = find(code))
+        return {filled(sentence->happened, arguments), filled(sentence->means, arguments),
+                filled(sentence->todo, arguments)};
+    return {filled(kGeneral.happened, {}), filled(kGeneral.means, {}), filled(kGeneral.todo, {code})};
+}
+
+QStringList ErrorText::codes()
+{
+    QStringList codes;
+    for (const Sentence &sentence : kSentences)
+        codes.append(QLatin1String(sentence.code));
+    return codes;
+}
+
+} // namespace legwork

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+#include "qml/session/services.h"
+
+#include <QImage>
+#include <QString>
+
+#include <memory>
+
+class QQmlApplicationEngine;
+class QQuickItem;
+class QQuickWindow;
+
+namespace legwork {
+
+class Language;
+class Router;
+class Session;
+
+/// One window of the app with its engine. Several may live in one process (the day player runs two devices);
+/// each has its own session and router. Make, use and destroy it on the interface thread.
+class Shell
+{
+public:
+    explicit Shell(const Services &services);
+    ~Shell();
+
+    /// Builds the window, hidden. Call `router().openPage(...)` for the first page, then `show()`.
+    /// Error: shell.load-failed, argument 1 is what the QML engine said.
+    [[nodiscard]] Status load();
+    void show();
+    /// The size in device-independent pixels; from 840 on the window shows two panes.
+    void resize(int width, int height);
+    /// The window as it looks now; works with the offscreen platform too.
+    [[nodiscard]] QImage grab();
+
+    [[nodiscard]] Router &router() { return *m_router; }
+    [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] Language &language() { return *m_language; }
+    /// Nothing before `load()`.
+    [[nodiscard]] QQuickWindow *window() const { return m_window; }
+    /// The page on top, for scripted runs; nothing before `load()`.
+    [[nodiscard]] QQuickItem *topPage() const;
+
+private:
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Router> m_router;
+    std::unique_ptr<Language> m_language;
+    std::unique_ptr<QQmlApplicationEngine> m_engine; // last, so that it goes before what its pages use
+    QQuickWindow *m_window = nullptr;
+};
+
+} // namespace legwork
