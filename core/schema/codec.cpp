@@ -118,7 +118,7 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
     case FieldType::Reference:
         return bytes && bytes->size() == 16;
     case FieldType::Packed:
-        return bytes && bytes->size() <= kValueBytesMax && Packed{*bytes}.value();
+        return bytes && bytes->size() <= kPackedBytesMax && Packed{*bytes}.value();
     }
     return false;
 }

@@ -72,5 +72,7 @@ template<class E>
 
 /// Longest text or byte value a field takes, in bytes of UTF-8.
 inline constexpr qsizetype kValueBytesMax = 64 * 1024;
+/// The same for a packed value, which may hold a whole field's value and its CBOR head.
+inline constexpr qsizetype kPackedBytesMax = kValueBytesMax + 9;
 
 } // namespace legwork

@@ -6,14 +6,15 @@
 #include "core/base/value.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
 
 namespace legwork {
 
-/// One field as its author left it. `was` is what the author saw before, so that sets can be merged three-way,
-/// a conflict can show what both had started from, and an edit can be undone.
+/// One field as its author left it. `was` is what the author saw before, so that sets can be merged
+/// three-way, a conflict can show what both had started from, and an edit can be undone.
 struct FieldEdit {
     int fieldNo = 0;
     Value value;
@@ -47,9 +48,10 @@ enum class Verdict : quint8 {
 struct Outcome {
     qint64 opNo = 0;
     Verdict verdict = Verdict::Applied;
-    qint64 seq = 0; ///< Server sequence at which it was decided.
-    QString code;   ///< For Rejected, e.g. "sync.no-right"; else empty.
+    qint64 seq = 0;              ///< Server sequence at which it was decided.
+    QString code;                ///< For Rejected, e.g. "sync.no-right"; else empty.
     std::vector<Uuid> conflicts; ///< Rows of entity Conflict made by it.
+    QStringList arguments;       ///< To the code: what it is about, never a value.
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 

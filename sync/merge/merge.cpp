@@ -83,16 +83,20 @@ FieldDecision decideField(const FieldSpec *field, const Value &current, const Fi
         decision.value = current;
         decision.version = currentVersion;
     };
+    const bool later = isLater(incoming, currentVersion);
     if (current == incoming.value) {
         keepCurrent(How::Same);
+        // Both wrote it, so it counts from the later writing on, whichever of the two arrives first.
+        if (later)
+            decision.version = {currentVersion.seq, incoming.editedAt, incoming.device, incoming.person};
         return decision;
     }
-    const bool later = isLater(incoming, currentVersion);
     if (rule == MergeRule::Union) {
-        decision.how = How::Joined;
         decision.value = later ? joinUnion(field->type, incoming.was, current, incoming.value)
                                : joinUnion(field->type, incoming.was, incoming.value, current);
-        decision.version.editedAt = std::max(incoming.editedAt, currentVersion.editedAt);
+        decision.how = decision.value == incoming.value ? How::Applied : How::Joined;
+        if (!later)
+            decision.version = {0, currentVersion.editedAt, currentVersion.device, currentVersion.person};
         return decision;
     }
     decision.isConflict = true;
@@ -107,15 +111,16 @@ FieldDecision decideField(const FieldSpec *field, const Value &current, const Fi
 
 Instant editTime(Instant serverNow, const EditStamp &sentAt, const EditStamp &editedAt)
 {
-    qint64 at = 0;
-    if (sentAt.boot == editedAt.boot) {
-        const qint64 ageMs = std::max<qint64>(0, sentAt.monotonicMs - editedAt.monotonicMs);
-        at = serverNow.ms - ageMs;
-    } else {
-        const qint64 offsetMs = serverNow.ms - sentAt.wall.ms;
-        at = editedAt.wall.ms + offsetMs;
-    }
-    return Instant{std::min(at, serverNow.ms)};
+    // The stamps come from outside and may hold anything, so a difference may not fit.
+    qint64 ageMs = 0;
+    bool isKnown = false;
+    if (!editedAt.boot.isNull() && sentAt.boot == editedAt.boot)
+        isKnown = !__builtin_sub_overflow(sentAt.monotonicMs, editedAt.monotonicMs, &ageMs);
+    else if (sentAt.wall.isSet() && editedAt.wall.isSet())
+        isKnown = !__builtin_sub_overflow(sentAt.wall.ms, editedAt.wall.ms, &ageMs);
+    if (!isKnown)
+        return serverNow;
+    return Instant{serverNow.ms - std::clamp<qint64>(ageMs, 0, serverNow.ms)};
 }
 
 } // namespace legwork::sync

@@ -4,9 +4,9 @@
 #include "core/schema/schema.h"
 #include "sync/protocol/messages.h"
 
-/// The merge rules, as pure functions: run by the server, by the simulator's model, and by a device to explain
-/// a conflict. Causality comes first: an edit whose author had seen the value it replaces always applies,
-/// whatever any clock says. Only truly concurrent edits look at the time.
+/// The merge rules, as pure functions: run by the server, by the simulator's model, and by a device to
+/// explain a conflict. Causality comes first: an edit whose author had seen the value it replaces always
+/// applies, whatever any clock says. Only truly concurrent edits look at the time.
 namespace legwork::sync {
 
 /// Who last set a field, and when.
@@ -32,14 +32,15 @@ struct FieldDecision {
     enum class How {
         Applied, ///< Its author had seen what it replaces.
         Same,    ///< Concurrent, but both wrote the same.
-        Joined,  ///< Concurrent; a union took both.
+        Joined,  ///< Concurrent; a union took both, and holds more or less than its author wrote.
         Won,     ///< Concurrent and later: shown; the value it met is kept aside.
         Lost,    ///< Concurrent and earlier: kept aside.
         First,   ///< What was there first stays, by the field's rule; the newcomer is kept aside.
     };
     How how = How::Applied;
     Value value; ///< What the field holds now.
-    /// Of that value. seq 0 asks the caller to put the sequence of this decision; else nothing has changed.
+    /// Of that value, to be stored in any case. seq 0 asks the caller to put the sequence of this decision;
+    /// else the value has not changed and nobody need hear of it.
     FieldVersion version;
     bool isConflict = false; ///< Somebody's value is not shown: a Conflict row must keep it.
 };
@@ -49,7 +50,8 @@ struct FieldDecision {
                                         const FieldVersion &currentVersion, const IncomingEdit &incoming);
 
 /// The time of an edit by the server's clock: exact while the device has not been restarted since, else the
-/// device's wall clock corrected by its present offset; never in the future.
+/// device's wall clock corrected by its present offset; never in the future, never before 1970. For a stamp
+/// that says nothing the edit counts as made now.
 [[nodiscard]] Instant editTime(Instant serverNow, const EditStamp &sentAt, const EditStamp &editedAt);
 
 /// Union of two sets or maps that started from `was`: what either side added is in, what either side removed

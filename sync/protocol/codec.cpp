@@ -8,6 +8,7 @@
 #include <QCborStreamWriter>
 #include <QtEndian>
 
+#include <limits>
 #include <zlib.h>
 
 namespace legwork::sync {
@@ -16,16 +17,15 @@ namespace {
 constexpr qsizetype kHeadBytes = 8;
 constexpr qsizetype kTextBytesMax = 4096;
 constexpr quint64 kItemsMax = 100'000;
+constexpr size_t kScopesMax = 10'000;
+constexpr int kDepthMax = 32; // of what a newer version may add and we skip
+constexpr qint64 kNumberMax = std::numeric_limits<qint64>::max();
 
 // ---------------------------------------------------------------- writing
 
-class Writer
-{
+class Writer {
 public:
-    explicit Writer(QByteArray *out)
-        : m_cbor(out)
-    {
-    }
+    explicit Writer(QByteArray *out) : m_cbor(out) {}
     void array(size_t length) { m_cbor.startArray(quint64(length)); }
     void end() { m_cbor.endArray(); }
     void number(qint64 value) { m_cbor.append(value); }
@@ -34,6 +34,13 @@ public:
     void bytes(QByteArrayView value) { m_cbor.appendByteString(value.data(), value.size()); }
     void id(const Uuid &value) { bytes(value.view()); }
     void value(const Value &value) { cbor::write(m_cbor, value); }
+    void texts(const QStringList &values)
+    {
+        array(size_t(values.size()));
+        for (const QString &value : values)
+            text(value);
+        end();
+    }
     void absent() { m_cbor.append(QCborSimpleType::Undefined); }
     void null() { m_cbor.appendNull(); }
     void time(Instant at)
@@ -111,31 +118,40 @@ void put(Writer &w, const std::vector<Operation> &operations)
     w.end();
 }
 
-void put(Writer &w, const std::vector<Outcome> &outcomes)
+void put(Writer &w, const Outcome &outcome)
 {
-    w.array(outcomes.size());
-    for (const Outcome &outcome : outcomes) {
-        w.array(5);
-        w.number(outcome.opNo);
-        w.number(qint64(outcome.verdict));
-        w.number(outcome.seq);
-        w.text(outcome.code);
-        w.array(outcome.conflicts.size());
-        for (const Uuid &conflict : outcome.conflicts)
-            w.id(conflict);
-        w.end();
-        w.end();
-    }
+    w.array(6);
+    w.number(outcome.opNo);
+    w.number(qint64(outcome.verdict));
+    w.number(outcome.seq);
+    w.text(outcome.code);
+    w.array(outcome.conflicts.size());
+    for (const Uuid &conflict : outcome.conflicts)
+        w.id(conflict);
+    w.end();
+    w.texts(outcome.arguments);
     w.end();
 }
 
-void put(Writer &w, const std::vector<ScopeGrant> &grants)
+void put(Writer &w, const std::vector<Outcome> &outcomes)
 {
-    w.array(grants.size() * 2);
-    for (const ScopeGrant &grant : grants) {
+    w.array(outcomes.size());
+    for (const Outcome &outcome : outcomes)
+        put(w, outcome);
+    w.end();
+}
+
+void put(Writer &w, const ScopeList &list)
+{
+    w.array(3);
+    w.id(list.epoch);
+    w.number(list.target);
+    w.array(list.grants.size() * 2);
+    for (const ScopeGrant &grant : list.grants) {
         w.id(grant.scope);
         w.number(grant.kind);
     }
+    w.end();
     w.end();
 }
 
@@ -217,10 +233,7 @@ void put(Writer &w, const Problem &problem)
     w.array(3);
     w.text(problem.code);
     w.number(problem.advice);
-    w.array(size_t(problem.arguments.size()));
-    for (const QString &argument : problem.arguments)
-        w.text(argument);
-    w.end();
+    w.texts(problem.arguments);
     w.end();
 }
 
@@ -252,16 +265,19 @@ void put(Writer &w, const EnrolReply &reply)
 
 /// Reads positional arrays. The first thing that is not as it should be makes every later read fail too, so
 /// that callers check once, at the end.
-class Reader
-{
+class Reader {
 public:
-    explicit Reader(const QByteArray &bytes)
-        : m_cbor(bytes)
-    {
-    }
+    explicit Reader(const QByteArray &bytes) : m_cbor(bytes), m_size(bytes.size()) {}
     [[nodiscard]] bool ok() const { return m_ok; }
-    [[nodiscard]] bool atEnd() const { return m_ok && !m_cbor.hasNext(); }
+    [[nodiscard]] bool atEnd() const { return m_ok && m_cbor.currentOffset() == m_size; }
     void refuse() { m_ok = false; }
+    /// Asks for room for so many more values; all of a frame together must stay within the bound.
+    void count(size_t cells)
+    {
+        m_cells += cells;
+        if (m_cells > kCellsPerFrameMax)
+            m_ok = false;
+    }
 
     /// Enters an array and tells its length; at most `max` items, of known number.
     size_t array(quint64 max = kItemsMax)
@@ -274,6 +290,14 @@ public:
         m_ok = m_cbor.enterContainer();
         return m_ok ? length : 0;
     }
+    /// Enters an array of pairs and tells how many.
+    size_t pairs(size_t max)
+    {
+        const size_t items = array(2 * max);
+        if (items % 2 != 0)
+            m_ok = false;
+        return m_ok ? items / 2 : 0;
+    }
     /// Enters an array of exactly `length` items, or of more: a newer version may add items at the end.
     void record(size_t length)
     {
@@ -283,7 +307,7 @@ public:
     void end()
     {
         while (m_ok && m_cbor.hasNext())
-            m_ok = m_cbor.next();
+            m_ok = m_cbor.next(kDepthMax);
         m_ok = m_ok && m_cbor.leaveContainer();
     }
     qint64 number()
@@ -319,7 +343,7 @@ public:
     }
     Value value()
     {
-        auto value = m_ok ? cbor::read(m_cbor, kValueBytesMax) : std::nullopt;
+        auto value = m_ok ? cbor::read(m_cbor, kPackedBytesMax) : std::nullopt;
         m_ok = value.has_value();
         return std::move(value).value_or(Value());
     }
@@ -331,6 +355,15 @@ public:
             return std::nullopt;
         }
         return value();
+    }
+    QStringList texts()
+    {
+        QStringList values;
+        const size_t count = array(16);
+        for (size_t i = 0; i < count && m_ok; ++i)
+            values.append(text());
+        end();
+        return values;
     }
     bool isNull() const { return m_ok && m_cbor.isNull(); }
     void skip() { m_ok = m_ok && m_cbor.next(); }
@@ -355,27 +388,30 @@ public:
 
 private:
     QCborStreamReader m_cbor;
+    qint64 m_size;
+    size_t m_cells = 0;
     bool m_ok = true;
 };
 
 void get(Reader &r, Operation &op)
 {
     r.record(9);
-    op.opNo = r.number(1, std::numeric_limits<qint64>::max());
-    op.txnNo = r.number(1, std::numeric_limits<qint64>::max());
+    op.opNo = r.number(1, kNumberMax);
+    op.txnNo = r.number(1, kNumberMax);
     op.kind = OperationKind(r.number(1, 4));
     op.entityNo = int(r.number(1, 0xffff));
     op.rowId = r.id();
     op.scope = r.id();
-    op.base = r.number(0, std::numeric_limits<qint64>::max());
+    op.base = r.number(0, kNumberMax);
     op.at = r.stamp();
-    const size_t items = r.array(3 * 1024);
+    const size_t items = r.array(3 * kFieldsPerRowMax);
     if (items % 3 != 0)
         r.refuse();
+    r.count(items / 3);
     int last = 0;
     for (size_t i = 0; i + 2 < items && r.ok(); i += 3) {
         FieldEdit edit;
-        edit.fieldNo = int(r.number(1, 0xffff));
+        edit.fieldNo = int(r.number(1, kFieldsPerRowMax));
         edit.value = r.value();
         edit.was = r.value();
         // Rising numbers: no field twice in one edit.
@@ -396,11 +432,11 @@ void get(Reader &r, SyncHeader &header)
     header.epoch = r.id();
     header.device = r.id();
     header.now = r.stamp();
-    const size_t items = r.array(20'000);
-    for (size_t i = 0; i + 1 < items && r.ok(); i += 2) {
+    const size_t items = r.pairs(kScopesMax);
+    for (size_t i = 0; i < items && r.ok(); ++i) {
         ScopeCursor cursor;
         cursor.scope = r.id();
-        cursor.seq = r.number(0, std::numeric_limits<qint64>::max());
+        cursor.seq = r.number(0, kNumberMax);
         header.cursors.push_back(cursor);
     }
     r.end();
@@ -409,8 +445,8 @@ void get(Reader &r, SyncHeader &header)
     } else {
         Resume resume;
         r.record(3);
-        resume.target = r.number(0, std::numeric_limits<qint64>::max());
-        resume.seq = r.number(0, std::numeric_limits<qint64>::max());
+        resume.target = r.number(0, kNumberMax);
+        resume.seq = r.number(0, kNumberMax);
         resume.rowId = r.id();
         r.end();
         header.resume = resume;
@@ -426,35 +462,42 @@ void get(Reader &r, std::vector<Operation> &operations)
     r.end();
 }
 
-void get(Reader &r, std::vector<Outcome> &outcomes)
+void get(Reader &r, Outcome &outcome)
 {
-    const size_t count = r.array();
-    for (size_t i = 0; i < count && r.ok(); ++i) {
-        Outcome outcome;
-        r.record(5);
-        outcome.opNo = r.number(1, std::numeric_limits<qint64>::max());
-        outcome.verdict = Verdict(r.number(1, 3));
-        outcome.seq = r.number();
-        outcome.code = r.text();
-        const size_t conflicts = r.array();
-        for (size_t c = 0; c < conflicts && r.ok(); ++c)
-            outcome.conflicts.push_back(r.id());
-        r.end();
-        r.end();
-        outcomes.push_back(std::move(outcome));
-    }
+    r.record(6);
+    outcome.opNo = r.number(1, kNumberMax);
+    outcome.verdict = Verdict(r.number(1, 3));
+    outcome.seq = r.number(0, kNumberMax);
+    outcome.code = r.text();
+    const size_t conflicts = r.array(2 * 1024);
+    for (size_t c = 0; c < conflicts && r.ok(); ++c)
+        outcome.conflicts.push_back(r.id());
+    r.end();
+    outcome.arguments = r.texts();
     r.end();
 }
 
-void get(Reader &r, std::vector<ScopeGrant> &grants)
+void get(Reader &r, std::vector<Outcome> &outcomes)
 {
-    const size_t items = r.array();
-    for (size_t i = 0; i + 1 < items && r.ok(); i += 2) {
+    const size_t count = r.array(kOperationsPerFrameMax);
+    for (size_t i = 0; i < count && r.ok(); ++i)
+        get(r, outcomes.emplace_back());
+    r.end();
+}
+
+void get(Reader &r, ScopeList &list)
+{
+    r.record(3);
+    list.epoch = r.id();
+    list.target = r.number(0, kNumberMax);
+    const size_t items = r.pairs(kScopesMax);
+    for (size_t i = 0; i < items && r.ok(); ++i) {
         ScopeGrant grant;
         grant.scope = r.id();
         grant.kind = int(r.number(0, 255));
-        grants.push_back(grant);
+        list.grants.push_back(grant);
     }
+    r.end();
     r.end();
 }
 
@@ -468,8 +511,8 @@ void get(Reader &r, RowBatch &batch)
     const auto rows = size_t(ids.size() / 16);
     for (size_t i = 0; i < rows && r.ok(); ++i)
         batch.ids.push_back(*Uuid::fromBytes(QByteArrayView(ids).sliced(qsizetype(i) * 16, 16)));
-    const size_t runItems = r.array();
-    for (size_t i = 0; i + 1 < runItems && r.ok(); i += 2) {
+    const size_t runs = r.pairs(kRowsPerFrameMax);
+    for (size_t i = 0; i < runs && r.ok(); ++i) {
         const Uuid scope = r.id();
         const qint64 count = r.number(1, qint64(rows));
         if (batch.scopes.size() + size_t(count) > rows)
@@ -481,7 +524,7 @@ void get(Reader &r, RowBatch &batch)
     const size_t seqs = r.array();
     qint64 last = 0;
     for (size_t i = 0; i < seqs && r.ok(); ++i) {
-        last += r.number(0, std::numeric_limits<qint64>::max() - last);
+        last += r.number(0, kNumberMax - last);
         batch.seqs.push_back(last);
     }
     r.end();
@@ -497,19 +540,20 @@ void get(Reader &r, RowBatch &batch)
             r.refuse();
     }
     r.end();
-    const size_t fieldCount = r.array(1024);
+    const size_t fieldCount = r.array(kFieldsPerRowMax);
     int lastField = 0;
     for (size_t i = 0; i < fieldCount && r.ok(); ++i) {
-        const int fieldNo = int(r.number(1, 0xffff));
+        const int fieldNo = int(r.number(1, kFieldsPerRowMax));
         if (fieldNo <= lastField)
             r.refuse();
         lastField = fieldNo;
         batch.fieldNos.push_back(fieldNo);
     }
     r.end();
-    const size_t columns = r.array(1024);
+    const size_t columns = r.array(kFieldsPerRowMax);
     if (columns != batch.fieldNos.size())
         r.refuse();
+    r.count(columns * rows);
     for (size_t c = 0; c < columns && r.ok(); ++c) {
         auto &column = batch.columns.emplace_back();
         if (r.array(kRowsPerFrameMax) != rows)
@@ -527,9 +571,9 @@ void get(Reader &r, SyncEnd &end)
 {
     r.record(4);
     end.epoch = r.id();
-    end.target = r.number(0, std::numeric_limits<qint64>::max());
+    end.target = r.number(0, kNumberMax);
     end.serverNow = r.time();
-    end.highestOpNo = r.number(0, std::numeric_limits<qint64>::max());
+    end.highestOpNo = r.number(0, kNumberMax);
     r.end();
 }
 
@@ -538,10 +582,7 @@ void get(Reader &r, Problem &problem)
     r.record(3);
     problem.code = r.text();
     problem.advice = int(r.number(0, 3));
-    const size_t count = r.array(16);
-    for (size_t i = 0; i < count && r.ok(); ++i)
-        problem.arguments.append(r.text());
-    r.end();
+    problem.arguments = r.texts();
     r.end();
 }
 
@@ -632,7 +673,7 @@ Result<Message> parsePayload(FrameType type, QByteArrayView payload)
     case FrameType::Outcomes:
         return parsed<std::vector<Outcome>>(*cborBytes, "outcomes");
     case FrameType::Scopes:
-        return parsed<std::vector<ScopeGrant>>(*cborBytes, "scopes");
+        return parsed<ScopeList>(*cborBytes, "scopes");
     case FrameType::Rows:
         return parsed<RowBatch>(*cborBytes, "rows");
     case FrameType::End:
@@ -702,6 +743,50 @@ Result<Message> decodeSingle(QByteArrayView frame)
     if (reader.pending() != 0)
         return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("trailing bytes")});
     return std::move(**message);
+}
+
+namespace {
+
+template<class T>
+QByteArray encodeOne(const T &item)
+{
+    QByteArray bytes;
+    Writer writer(&bytes);
+    put(writer, item);
+    return bytes;
+}
+
+template<class T>
+Result<T> decodeOne(const QByteArray &bytes, const char *what)
+{
+    T item;
+    Reader reader(bytes);
+    get(reader, item);
+    if (!reader.atEnd())
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QLatin1String(what)});
+    return item;
+}
+
+} // namespace
+
+QByteArray encodeOperation(const Operation &operation)
+{
+    return encodeOne(operation);
+}
+
+Result<Operation> decodeOperation(const QByteArray &bytes)
+{
+    return decodeOne<Operation>(bytes, "operation");
+}
+
+QByteArray encodeOutcome(const Outcome &outcome)
+{
+    return encodeOne(outcome);
+}
+
+Result<Outcome> decodeOutcome(const QByteArray &bytes)
+{
+    return decodeOne<Outcome>(bytes, "outcome");
 }
 
 } // namespace legwork::sync

@@ -21,11 +21,12 @@ struct ScopeCursor {
     friend bool operator==(const ScopeCursor &, const ScopeCursor &) = default;
 };
 
-/// Where an interrupted download goes on: everything up to and including (seq, rowId) of the cut `target` is
-/// held, for the same cursors.
+/// Where an interrupted download goes on, for the same cursors: the target its Scopes frame named, and the
+/// last row of the last Rows frame that is held. The answer carries the rest of that download and nothing
+/// newer.
 struct Resume {
     qint64 target = 0;
-    qint64 seq = 0;
+    qint64 seq = 0; ///< Of that row, as it was sent.
     Uuid rowId;
     friend bool operator==(const Resume &, const Resume &) = default;
 };
@@ -49,7 +50,17 @@ struct ScopeGrant {
     friend bool operator==(const ScopeGrant &, const ScopeGrant &) = default;
 };
 
-/// States of rows of one entity, column by column, in order of (seq, id).
+/// What goes before the rows of an answer: every scope the person may see now, and the cut that the rows will
+/// add up to, so that a download that breaks off can say what it was part of.
+struct ScopeList {
+    Uuid epoch;
+    qint64 target = 0;
+    std::vector<ScopeGrant> grants;
+    friend bool operator==(const ScopeList &, const ScopeList &) = default;
+};
+
+/// States of rows of one entity, column by column, in order of (seq, id). The order from batch to batch is
+/// the server's own; parents come before the rows that refer to them.
 struct RowBatch {
     int entityNo = 0;
     std::vector<Uuid> ids;
@@ -57,8 +68,8 @@ struct RowBatch {
     std::vector<qint64> seqs;
     std::vector<bool> deleted;
     std::vector<int> fieldNos;
-    /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field because
-    /// it has not changed since the cursor.
+    /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field
+    /// because it has not changed since the cursor.
     std::vector<std::vector<std::optional<Value>>> columns;
 
     [[nodiscard]] size_t size() const { return ids.size(); }
