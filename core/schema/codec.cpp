@@ -24,20 +24,60 @@ QString textOf(const Value &value)
 
 } // namespace
 
-Value toValue(const QString &text) { return text.isEmpty() ? Value() : Value(text); }
-Value toValue(const std::optional<qint64> &number) { return number ? Value(*number) : Value(); }
-Value toValue(const std::optional<double> &number) { return number ? Value(*number) : Value(); }
-Value toValue(const std::optional<bool> &truth) { return truth ? Value(qint64(*truth)) : Value(); }
-Value toValue(Instant at) { return at.isSet() ? Value(at.ms) : Value(); }
-Value toValue(QDate on) { return on.isValid() ? Value(on.toString(Qt::ISODate)) : Value(); }
-Value toValue(GeoPoint place) { return place.isSet() ? Value(qint64(place.packed())) : Value(); }
-Value toValue(const Uuid &id) { return id.isNull() ? Value() : Value(id.toBytes()); }
-Value toValue(const StringSet &set) { return toValue(set.encoded()); }
-Value toValue(const StringMap &map) { return toValue(map.encoded()); }
-Value toValue(const Packed &packed) { return packed.bytes.isEmpty() ? Value() : Value(packed.bytes); }
+Value toValue(const QString &text)
+{
+    return text.isEmpty() ? Value() : Value(text);
+}
+Value toValue(const std::optional<qint64> &number)
+{
+    return number ? Value(*number) : Value();
+}
+Value toValue(const std::optional<double> &number)
+{
+    return number ? Value(*number) : Value();
+}
+Value toValue(const std::optional<bool> &truth)
+{
+    return truth ? Value(qint64(*truth)) : Value();
+}
+Value toValue(Instant at)
+{
+    return at.isSet() ? Value(at.ms) : Value();
+}
+// ISO 8601 without agreement between the parties ends with the year 9999; Qt writes nothing beyond it.
+Value toValue(QDate on)
+{
+    return toValue(on.toString(Qt::ISODate));
+}
+Value toValue(GeoPoint place)
+{
+    return place.isSet() ? Value(qint64(place.packed())) : Value();
+}
+Value toValue(const Uuid &id)
+{
+    return id.isNull() ? Value() : Value(id.toBytes());
+}
+Value toValue(const StringSet &set)
+{
+    return toValue(set.encoded());
+}
+Value toValue(const StringMap &map)
+{
+    return toValue(map.encoded());
+}
+Value toValue(const Packed &packed)
+{
+    return packed.bytes.isEmpty() ? Value() : Value(packed.bytes);
+}
 
-void fromValue(const Value &value, QString &text) { text = textOf(value); }
-void fromValue(const Value &value, std::optional<qint64> &number) { take<qint64>(value, number); }
+void fromValue(const Value &value, QString &text)
+{
+    text = textOf(value);
+}
+void fromValue(const Value &value, std::optional<qint64> &number)
+{
+    take<qint64>(value, number);
+}
 
 void fromValue(const Value &value, std::optional<double> &number)
 {
@@ -60,7 +100,10 @@ void fromValue(const Value &value, Instant &at)
     at = ms ? Instant{*ms} : Instant{};
 }
 
-void fromValue(const Value &value, QDate &on) { on = QDate::fromString(textOf(value), Qt::ISODate); }
+void fromValue(const Value &value, QDate &on)
+{
+    on = QDate::fromString(textOf(value), Qt::ISODate);
+}
 
 void fromValue(const Value &value, GeoPoint &place)
 {
@@ -74,8 +117,14 @@ void fromValue(const Value &value, Uuid &id)
     id = bytes ? Uuid::fromBytes(*bytes).value_or(Uuid()) : Uuid();
 }
 
-void fromValue(const Value &value, StringSet &set) { set = StringSet::decode(textOf(value)); }
-void fromValue(const Value &value, StringMap &map) { map = StringMap::decode(textOf(value)); }
+void fromValue(const Value &value, StringSet &set)
+{
+    set = StringSet::decode(textOf(value));
+}
+void fromValue(const Value &value, StringMap &map)
+{
+    map = StringMap::decode(textOf(value));
+}
 
 void fromValue(const Value &value, Packed &packed)
 {
@@ -92,8 +141,8 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
     const auto *number = std::get_if<qint64>(&value);
     const auto *real = std::get_if<double>(&value);
     // A NUL would end the text early in other programs; the first bound spares encoding what is far too long.
-    const bool goodText = text && text->size() <= kValueBytesMax && !text->contains(QChar(0))
-                          && text->toUtf8().size() <= kValueBytesMax;
+    const bool goodText = text && text->size() <= kValueBytesMax && !text->contains(QChar(0)) &&
+                          text->toUtf8().size() <= kValueBytesMax;
     switch (field.type) {
     case FieldType::Text:
     case FieldType::Set:
@@ -101,10 +150,12 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
     case FieldType::Choice: // a code of a newer version is let through on purpose
         return goodText;
     case FieldType::Date:
-        return goodText && QDate::fromString(*text, Qt::ISODate).isValid();
+        // Qt forgives other punctuation and text behind a date.
+        return goodText && QDate::fromString(*text, Qt::ISODate).toString(Qt::ISODate) == *text;
     case FieldType::Integer:
-    case FieldType::Instant:
         return number != nullptr;
+    case FieldType::Instant:
+        return number && Instant{*number}.isSet();
     case FieldType::Boolean:
         return number && (*number == 0 || *number == 1);
     case FieldType::Real:
@@ -116,7 +167,7 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
         return std::abs(place.latitude()) <= 90 && std::abs(place.longitude()) <= 180;
     }
     case FieldType::Reference:
-        return bytes && bytes->size() == 16;
+        return bytes && bytes->size() == 16 && !Uuid::fromBytes(*bytes)->isNull();
     case FieldType::Packed:
         return bytes && bytes->size() <= kPackedBytesMax && Packed{*bytes}.value();
     }

@@ -21,8 +21,7 @@ QString cleaned(QString text)
 }
 } // namespace
 
-StringSet::StringSet(QStringList items)
-    : m_items(std::move(items))
+StringSet::StringSet(QStringList items) : m_items(std::move(items))
 {
     for (QString &item : m_items)
         item = cleaned(std::move(item));
@@ -31,15 +30,45 @@ StringSet::StringSet(QStringList items)
     m_items.erase(std::unique(m_items.begin(), m_items.end()), m_items.end());
 }
 
-void StringSet::insert(const QString &item) { *this = StringSet(m_items + QStringList{item}); }
+void StringSet::insert(const QString &item)
+{
+    *this = StringSet(m_items + QStringList{item});
+}
 
-void StringSet::remove(const QString &item) { m_items.removeAll(item); }
+bool StringSet::contains(const QString &item) const
+{
+    return m_items.contains(cleaned(item));
+}
 
-QString StringSet::encoded() const { return m_items.join(kUnit); }
+void StringSet::remove(const QString &item)
+{
+    m_items.removeAll(cleaned(item));
+}
+
+QString StringSet::encoded() const
+{
+    return m_items.join(kUnit);
+}
 
 StringSet StringSet::decode(const QString &encoded)
 {
     return StringSet(encoded.split(kUnit, Qt::SkipEmptyParts));
+}
+
+StringMap::StringMap(const QMap<QString, QString> &entries)
+{
+    for (auto it = entries.cbegin(); it != entries.cend(); ++it)
+        set(it.key(), it.value());
+}
+
+void StringMap::set(const QString &name, const QString &text)
+{
+    m_entries.insert(cleaned(name), cleaned(text));
+}
+
+void StringMap::remove(const QString &name)
+{
+    m_entries.remove(cleaned(name));
 }
 
 QString StringMap::encoded() const
@@ -47,7 +76,7 @@ QString StringMap::encoded() const
     QStringList parts;
     parts.reserve(m_entries.size());
     for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it)
-        parts.append(cleaned(it.key()) + kRecord + cleaned(it.value()));
+        parts.append(it.key() + kRecord + it.value());
     return parts.join(kUnit);
 }
 
@@ -56,7 +85,7 @@ StringMap StringMap::decode(const QString &encoded)
     QMap<QString, QString> entries;
     for (const QString &part : encoded.split(kUnit, Qt::SkipEmptyParts))
         entries.insert(part.section(kRecord, 0, 0), part.section(kRecord, 1));
-    return StringMap(std::move(entries));
+    return StringMap(entries);
 }
 
 Packed Packed::of(const Value &value)

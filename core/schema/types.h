@@ -20,8 +20,7 @@ struct ChoiceCodes;
 /// One of a closed list, or unset, or a code that a newer version added: such a code is kept as it came, so
 /// that an old app never erases what it does not understand.
 template<class E>
-class Choice
-{
+class Choice {
 public:
     Choice() = default;
     Choice(E known) // implicit, so that `visit.state = VisitState::Done` reads as it should
@@ -54,15 +53,14 @@ private:
 };
 
 /// A set of texts, kept sorted and without doubles, so that equal sets have equal encodings.
-class StringSet
-{
+class StringSet {
 public:
     StringSet() = default;
     explicit StringSet(QStringList items);
 
     [[nodiscard]] const QStringList &items() const { return m_items; }
     [[nodiscard]] bool isEmpty() const { return m_items.isEmpty(); }
-    [[nodiscard]] bool contains(const QString &item) const { return m_items.contains(item); }
+    [[nodiscard]] bool contains(const QString &item) const;
     void insert(const QString &item);
     void remove(const QString &item);
 
@@ -75,20 +73,17 @@ private:
     QStringList m_items;
 };
 
-/// Texts by name; encoded like a set, each entry as name, record separator (U+001E), text.
-class StringMap
-{
+/// Texts by name; encoded like a set, each entry as name, record separator (U+001E), text. Both separators
+/// are removed from names and texts.
+class StringMap {
 public:
     StringMap() = default;
-    explicit StringMap(QMap<QString, QString> entries)
-        : m_entries(std::move(entries))
-    {
-    }
+    explicit StringMap(const QMap<QString, QString> &entries);
 
     [[nodiscard]] const QMap<QString, QString> &entries() const { return m_entries; }
     [[nodiscard]] bool isEmpty() const { return m_entries.isEmpty(); }
-    void set(const QString &name, const QString &text) { m_entries.insert(name, text); }
-    void remove(const QString &name) { m_entries.remove(name); }
+    void set(const QString &name, const QString &text);
+    void remove(const QString &name);
 
     [[nodiscard]] QString encoded() const;
     [[nodiscard]] static StringMap decode(const QString &encoded);

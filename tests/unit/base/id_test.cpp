@@ -9,8 +9,7 @@
 
 using namespace legwork;
 
-class IdTest : public QObject
-{
+class IdTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
