@@ -86,9 +86,6 @@ std::optional<Uuid> Uuid::fromText(QStringView text)
     return fromBytes(parsed.toRfc4122());
 }
 
-QString Uuid::toText() const
-{
-    return QUuid::fromRfc4122(toBytes()).toString(QUuid::WithoutBraces);
-}
+QString Uuid::toText() const { return QUuid::fromRfc4122(toBytes()).toString(QUuid::WithoutBraces); }
 
 } // namespace legwork

@@ -14,7 +14,8 @@ namespace legwork {
 
 /// 128-bit identifier (RFC 9562), made where the row is made, so that two devices never have to agree on one.
 /// All zero means "none".
-class Uuid {
+class Uuid
+{
 public:
     constexpr Uuid() = default;
 

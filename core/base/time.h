@@ -17,7 +17,10 @@ struct Instant {
     qint64 ms = kUnset;
 
     [[nodiscard]] constexpr bool isSet() const { return ms != kUnset; }
-    [[nodiscard]] QDateTime toLocal() const { return isSet() ? QDateTime::fromMSecsSinceEpoch(ms) : QDateTime(); }
+    [[nodiscard]] QDateTime toLocal() const
+    {
+        return isSet() ? QDateTime::fromMSecsSinceEpoch(ms) : QDateTime();
+    }
     [[nodiscard]] static Instant from(const QDateTime &at)
     {
         return at.isValid() ? Instant{at.toMSecsSinceEpoch()} : Instant{};

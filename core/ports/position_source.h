@@ -10,10 +10,10 @@
 namespace legwork {
 
 struct PositionFix {
-    GeoPoint at;            ///< WGS-84.
-    double accuracyM = 0;   ///< Radius that holds the true place with 68 % chance, metres.
+    GeoPoint at;          ///< WGS-84.
+    double accuracyM = 0; ///< Radius that holds the true place with 68 % chance, metres.
     Instant measuredAt;
-    bool isMocked = false;  ///< The platform says that an app made it up.
+    bool isMocked = false; ///< The platform says that an app made it up.
 };
 
 /// Where the device is, asked for once at a time; nothing is tracked between requests.

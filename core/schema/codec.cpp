@@ -24,60 +24,21 @@ QString textOf(const Value &value)
 
 } // namespace
 
-Value toValue(const QString &text)
-{
-    return text.isEmpty() ? Value() : Value(text);
-}
-Value toValue(const std::optional<qint64> &number)
-{
-    return number ? Value(*number) : Value();
-}
-Value toValue(const std::optional<double> &number)
-{
-    return number ? Value(*number) : Value();
-}
-Value toValue(const std::optional<bool> &truth)
-{
-    return truth ? Value(qint64(*truth)) : Value();
-}
-Value toValue(Instant at)
-{
-    return at.isSet() ? Value(at.ms) : Value();
-}
+Value toValue(const QString &text) { return text.isEmpty() ? Value() : Value(text); }
+Value toValue(const std::optional<qint64> &number) { return number ? Value(*number) : Value(); }
+Value toValue(const std::optional<double> &number) { return number ? Value(*number) : Value(); }
+Value toValue(const std::optional<bool> &truth) { return truth ? Value(qint64(*truth)) : Value(); }
+Value toValue(Instant at) { return at.isSet() ? Value(at.ms) : Value(); }
 // ISO 8601 without agreement between the parties ends with the year 9999; Qt writes nothing beyond it.
-Value toValue(QDate on)
-{
-    return toValue(on.toString(Qt::ISODate));
-}
-Value toValue(GeoPoint place)
-{
-    return place.isSet() ? Value(qint64(place.packed())) : Value();
-}
-Value toValue(const Uuid &id)
-{
-    return id.isNull() ? Value() : Value(id.toBytes());
-}
-Value toValue(const StringSet &set)
-{
-    return toValue(set.encoded());
-}
-Value toValue(const StringMap &map)
-{
-    return toValue(map.encoded());
-}
-Value toValue(const Packed &packed)
-{
-    return packed.bytes.isEmpty() ? Value() : Value(packed.bytes);
-}
+Value toValue(QDate on) { return toValue(on.toString(Qt::ISODate)); }
+Value toValue(GeoPoint place) { return place.isSet() ? Value(qint64(place.packed())) : Value(); }
+Value toValue(const Uuid &id) { return id.isNull() ? Value() : Value(id.toBytes()); }
+Value toValue(const StringSet &set) { return toValue(set.encoded()); }
+Value toValue(const StringMap &map) { return toValue(map.encoded()); }
+Value toValue(const Packed &packed) { return packed.bytes.isEmpty() ? Value() : Value(packed.bytes); }
 
-void fromValue(const Value &value, QString &text)
-{
-    text = textOf(value);
-}
-void fromValue(const Value &value, std::optional<qint64> &number)
-{
-    take<qint64>(value, number);
-}
+void fromValue(const Value &value, QString &text) { text = textOf(value); }
+void fromValue(const Value &value, std::optional<qint64> &number) { take<qint64>(value, number); }
 
 void fromValue(const Value &value, std::optional<double> &number)
 {
@@ -100,10 +61,7 @@ void fromValue(const Value &value, Instant &at)
     at = ms ? Instant{*ms} : Instant{};
 }
 
-void fromValue(const Value &value, QDate &on)
-{
-    on = QDate::fromString(textOf(value), Qt::ISODate);
-}
+void fromValue(const Value &value, QDate &on) { on = QDate::fromString(textOf(value), Qt::ISODate); }
 
 void fromValue(const Value &value, GeoPoint &place)
 {
@@ -117,14 +75,8 @@ void fromValue(const Value &value, Uuid &id)
     id = bytes ? Uuid::fromBytes(*bytes).value_or(Uuid()) : Uuid();
 }
 
-void fromValue(const Value &value, StringSet &set)
-{
-    set = StringSet::decode(textOf(value));
-}
-void fromValue(const Value &value, StringMap &map)
-{
-    map = StringMap::decode(textOf(value));
-}
+void fromValue(const Value &value, StringSet &set) { set = StringSet::decode(textOf(value)); }
+void fromValue(const Value &value, StringMap &map) { map = StringMap::decode(textOf(value)); }
 
 void fromValue(const Value &value, Packed &packed)
 {
@@ -141,8 +93,8 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
     const auto *number = std::get_if<qint64>(&value);
     const auto *real = std::get_if<double>(&value);
     // A NUL would end the text early in other programs; the first bound spares encoding what is far too long.
-    const bool goodText = text && text->size() <= kValueBytesMax && !text->contains(QChar(0)) &&
-                          text->toUtf8().size() <= kValueBytesMax;
+    const bool goodText = text && text->size() <= kValueBytesMax && !text->contains(QChar(0))
+                          && text->toUtf8().size() <= kValueBytesMax;
     switch (field.type) {
     case FieldType::Text:
     case FieldType::Set:
@@ -151,7 +103,8 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
         return goodText;
     case FieldType::Date:
         // Qt forgives other punctuation and text behind a date.
-        return goodText && QDate::fromString(*text, Qt::ISODate).toString(Qt::ISODate) == *text;
+        return goodText && !text->isEmpty()
+               && QDate::fromString(*text, Qt::ISODate).toString(Qt::ISODate) == *text;
     case FieldType::Integer:
         return number != nullptr;
     case FieldType::Instant:

@@ -13,6 +13,7 @@
 
 // The enums and structs below are made from choices.def and entities.def: read those.
 namespace legwork {
+// clang-format off
 
 #define CHOICES(Type) enum class Type : quint8 {
 #define CHOICE(enumerator, code) enumerator,
@@ -81,5 +82,6 @@ namespace field {
 #undef FIELD
 #undef END_ENTITY
 } // namespace field
+// clang-format on
 
 } // namespace legwork

@@ -6,6 +6,7 @@
 namespace legwork {
 namespace {
 
+// clang-format off
 template<class T>
 struct TypeOf;
 template<FieldType kType, int kRefersTo = 0>
@@ -56,6 +57,7 @@ constexpr EntitySpec kEntities[] = {
 #undef FIELD
 #undef END_ENTITY
 };
+// clang-format on
 
 constexpr bool numbersRunFromOne()
 {

@@ -21,7 +21,8 @@ QString cleaned(QString text)
 }
 } // namespace
 
-StringSet::StringSet(QStringList items) : m_items(std::move(items))
+StringSet::StringSet(QStringList items)
+    : m_items(std::move(items))
 {
     for (QString &item : m_items)
         item = cleaned(std::move(item));
@@ -30,25 +31,13 @@ StringSet::StringSet(QStringList items) : m_items(std::move(items))
     m_items.erase(std::unique(m_items.begin(), m_items.end()), m_items.end());
 }
 
-void StringSet::insert(const QString &item)
-{
-    *this = StringSet(m_items + QStringList{item});
-}
+void StringSet::insert(const QString &item) { *this = StringSet(m_items + QStringList{item}); }
 
-bool StringSet::contains(const QString &item) const
-{
-    return m_items.contains(cleaned(item));
-}
+bool StringSet::contains(const QString &item) const { return m_items.contains(cleaned(item)); }
 
-void StringSet::remove(const QString &item)
-{
-    m_items.removeAll(cleaned(item));
-}
+void StringSet::remove(const QString &item) { m_items.removeAll(cleaned(item)); }
 
-QString StringSet::encoded() const
-{
-    return m_items.join(kUnit);
-}
+QString StringSet::encoded() const { return m_items.join(kUnit); }
 
 StringSet StringSet::decode(const QString &encoded)
 {
@@ -66,10 +55,7 @@ void StringMap::set(const QString &name, const QString &text)
     m_entries.insert(cleaned(name), cleaned(text));
 }
 
-void StringMap::remove(const QString &name)
-{
-    m_entries.remove(cleaned(name));
-}
+void StringMap::remove(const QString &name) { m_entries.remove(cleaned(name)); }
 
 QString StringMap::encoded() const
 {

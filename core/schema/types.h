@@ -20,7 +20,8 @@ struct ChoiceCodes;
 /// One of a closed list, or unset, or a code that a newer version added: such a code is kept as it came, so
 /// that an old app never erases what it does not understand.
 template<class E>
-class Choice {
+class Choice
+{
 public:
     Choice() = default;
     Choice(E known) // implicit, so that `visit.state = VisitState::Done` reads as it should
@@ -53,7 +54,8 @@ private:
 };
 
 /// A set of texts, kept sorted and without doubles, so that equal sets have equal encodings.
-class StringSet {
+class StringSet
+{
 public:
     StringSet() = default;
     explicit StringSet(QStringList items);
@@ -75,7 +77,8 @@ private:
 
 /// Texts by name; encoded like a set, each entry as name, record separator (U+001E), text. Both separators
 /// are removed from names and texts.
-class StringMap {
+class StringMap
+{
 public:
     StringMap() = default;
     explicit StringMap(const QMap<QString, QString> &entries);

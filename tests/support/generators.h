@@ -62,10 +62,7 @@ namespace legwork::gen {
 } // namespace legwork::gen
 
 namespace rc {
-inline void showValue(const QString &text, std::ostream &out)
-{
-    out << '"' << text.toStdString() << '"';
-}
+inline void showValue(const QString &text, std::ostream &out) { out << '"' << text.toStdString() << '"'; }
 inline void showValue(const QByteArray &bytes, std::ostream &out)
 {
     out << "h'" << bytes.toHex().toStdString() << "'";

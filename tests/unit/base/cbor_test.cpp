@@ -28,7 +28,8 @@ std::optional<Value> decoded(const QByteArray &bytes, qsizetype bytesMax = kByte
 }
 } // namespace
 
-class CborTest : public QObject {
+class CborTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,7 +8,8 @@
 
 using namespace legwork;
 
-class GeoTest : public QObject {
+class GeoTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

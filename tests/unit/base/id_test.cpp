@@ -9,7 +9,8 @@
 
 using namespace legwork;
 
-class IdTest : public QObject {
+class IdTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -18,7 +18,8 @@ QByteArray countedBytes()
 static_assert(!std::is_copy_constructible_v<SecretKey> && !std::is_copy_assignable_v<SecretKey>);
 static_assert(!std::is_convertible_v<SecretKey, QByteArray> && !std::is_convertible_v<SecretKey, QString>);
 
-class KeyTest : public QObject {
+class KeyTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -11,15 +11,9 @@ using namespace legwork;
 namespace {
 
 // One random member of each kind that an entity can have; unset quite often.
-bool often()
-{
-    return *rc::gen::inRange(0, 4) != 0;
-}
+bool often() { return *rc::gen::inRange(0, 4) != 0; }
 
-QString anyMember(std::type_identity<QString>)
-{
-    return *gen::text();
-}
+QString anyMember(std::type_identity<QString>) { return *gen::text(); }
 std::optional<qint64> anyMember(std::type_identity<std::optional<qint64>>)
 {
     return often() ? std::optional(*gen::integer()) : std::nullopt;
@@ -32,10 +26,7 @@ std::optional<bool> anyMember(std::type_identity<std::optional<bool>>)
 {
     return often() ? std::optional(*rc::gen::arbitrary<bool>()) : std::nullopt;
 }
-Instant anyMember(std::type_identity<Instant>)
-{
-    return Instant{*gen::integer()};
-}
+Instant anyMember(std::type_identity<Instant>) { return Instant{*gen::integer()}; }
 QDate anyMember(std::type_identity<QDate>)
 {
     return often() ? QDate(1, 1, 1).addDays(*rc::gen::inRange(0, 3'652'059)) : QDate(); // years 1 to 9999
@@ -46,10 +37,7 @@ GeoPoint anyMember(std::type_identity<GeoPoint>)
     const double longitude = *rc::gen::inRange(-1'800'000'000, 1'800'000'001) / 1e7;
     return often() ? *GeoPoint::fromDegrees(latitude, longitude) : GeoPoint();
 }
-Uuid anyMember(std::type_identity<Uuid>)
-{
-    return often() ? Uuid::derive("any", *gen::bytes()) : Uuid();
-}
+Uuid anyMember(std::type_identity<Uuid>) { return often() ? Uuid::derive("any", *gen::bytes()) : Uuid(); }
 StringSet anyMember(std::type_identity<StringSet>)
 {
     const auto items = *rc::gen::container<std::vector<QString>>(gen::text());
@@ -62,10 +50,7 @@ StringMap anyMember(std::type_identity<StringMap>)
         map.set(name, *gen::text());
     return map;
 }
-Packed anyMember(std::type_identity<Packed>)
-{
-    return often() ? Packed::of(*gen::value()) : Packed();
-}
+Packed anyMember(std::type_identity<Packed>) { return often() ? Packed::of(*gen::value()) : Packed(); }
 template<class E>
 Id<E> anyMember(std::type_identity<Id<E>>)
 {
@@ -122,7 +107,8 @@ const FieldSpec &fieldOf(FieldType type)
 
 } // namespace
 
-class CodecTest : public QObject {
+class CodecTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -213,6 +199,7 @@ void CodecTest::acceptable_asTheFieldsTypeSays_data()
     row("choice of a newer version", FieldType::Choice, text("postponed"), true);
     row("choice as number", FieldType::Choice, Value(qint64(0)), false);
     row("date", FieldType::Date, text("2024-02-29"), true);
+    row("no date", FieldType::Date, text(""), false);
     row("date that is none", FieldType::Date, text("2023-02-29"), false);
     row("date with more behind", FieldType::Date, text("2024-02-29 or so"), false);
     row("date in other punctuation", FieldType::Date, text("2024/02/29"), false);

@@ -9,7 +9,8 @@
 using namespace legwork;
 
 /// What must hold of entities.def and choices.def, whatever is added to them.
-class DescriptionTest : public QObject {
+class DescriptionTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -18,7 +18,8 @@ rc::Gen<QStringList> texts()
 }
 } // namespace
 
-class TypesTest : public QObject {
+class TypesTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
