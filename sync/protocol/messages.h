@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/schema/feed.h"
 #include "core/schema/operation.h"
 
 #include <QStringList>
@@ -13,13 +14,6 @@
 namespace legwork::sync {
 
 inline constexpr int kProtocolVersion = 1;
-
-/// How far a device has the rows of a scope.
-struct ScopeCursor {
-    Uuid scope;
-    qint64 seq = 0;
-    friend bool operator==(const ScopeCursor &, const ScopeCursor &) = default;
-};
 
 /// Where an interrupted download goes on, for the same cursors: the target its Scopes frame named, and the
 /// last row of the last Rows frame that is held. The answer carries the rest of that download and nothing
@@ -43,13 +37,6 @@ struct SyncHeader {
     friend bool operator==(const SyncHeader &, const SyncHeader &) = default;
 };
 
-/// A scope the person may see now. Cursors of others are void.
-struct ScopeGrant {
-    Uuid scope;
-    int kind = 0; ///< ScopeKind
-    friend bool operator==(const ScopeGrant &, const ScopeGrant &) = default;
-};
-
 /// What goes before the rows of an answer: every scope the person may see now, and the cut that the rows will
 /// add up to, so that a download that breaks off can say what it was part of.
 struct ScopeList {
@@ -57,23 +44,6 @@ struct ScopeList {
     qint64 target = 0;
     std::vector<ScopeGrant> grants;
     friend bool operator==(const ScopeList &, const ScopeList &) = default;
-};
-
-/// States of rows of one entity, column by column, in order of (seq, id). The order from batch to batch is
-/// the server's own; parents come before the rows that refer to them.
-struct RowBatch {
-    int entityNo = 0;
-    std::vector<Uuid> ids;
-    std::vector<Uuid> scopes;
-    std::vector<qint64> seqs;
-    std::vector<bool> deleted;
-    std::vector<int> fieldNos;
-    /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field
-    /// because it has not changed since the cursor.
-    std::vector<std::vector<std::optional<Value>>> columns;
-
-    [[nodiscard]] size_t size() const { return ids.size(); }
-    friend bool operator==(const RowBatch &, const RowBatch &) = default;
 };
 
 /// The end of an answer. `target` is the cut that the rows add up to: the new cursor of every granted scope.

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/value.h"
+
+#include <optional>
+#include <vector>
+
+/// The server's feed, as values: which scopes a person may see, how far a device has them, and states of rows.
+namespace legwork {
+
+/// A scope the person may see now. Cursors of others are void.
+struct ScopeGrant {
+    Uuid scope;
+    int kind = 0; ///< ScopeKind
+    friend bool operator==(const ScopeGrant &, const ScopeGrant &) = default;
+};
+
+/// How far a device has the rows of a scope.
+struct ScopeCursor {
+    Uuid scope;
+    qint64 seq = 0;
+    friend bool operator==(const ScopeCursor &, const ScopeCursor &) = default;
+};
+
+/// States of rows of one entity, column by column, in order of (seq, id). The order from batch to batch is the
+/// server's own; parents come before the rows that refer to them.
+struct RowBatch {
+    int entityNo = 0;
+    std::vector<Uuid> ids;
+    std::vector<Uuid> scopes;
+    std::vector<qint64> seqs;
+    std::vector<bool> deleted;
+    std::vector<int> fieldNos;
+    /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field because
+    /// it has not changed since the cursor.
+    std::vector<std::vector<std::optional<Value>>> columns;
+
+    [[nodiscard]] size_t size() const { return ids.size(); }
+    friend bool operator==(const RowBatch &, const RowBatch &) = default;
+};
+
+} // namespace legwork

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/outbox.h"
+
+namespace legwork::storage {
+namespace {
+
+constexpr auto kEditColumns = "op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits";
+
+/// Fills an operation from kEditColumns at the first eight columns.
+Result<Operation> operationOf(const sqlite::Statement &row)
+{
+    Operation operation;
+    operation.opNo = row.integer(0);
+    operation.txnNo = row.integer(1);
+    operation.kind = OperationKind(row.integer(2));
+    operation.entityNo = int(row.integer(3));
+    operation.rowId = row.id(4);
+    operation.scope = row.id(5);
+    operation.at.wall = Instant{row.integer(6)};
+    auto edits = decodeEdits(row.bytes(7));
+    if (!edits)
+        return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+    operation.fields = std::move(*edits);
+    return operation;
+}
+
+Result<std::vector<EditFate>> fatesOf(sqlite::Statement &statement)
+{
+    std::vector<EditFate> fates;
+    for (;;) {
+        const auto more = statement.step();
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return fates;
+        auto operation = operationOf(statement);
+        if (!operation)
+            return forward(operation);
+        EditFate fate;
+        fate.operation = std::move(*operation);
+        if (!statement.isNull(8)) {
+            fate.outcome = Outcome{fate.operation.opNo, Verdict(statement.integer(8)), statement.integer(9),
+                                   statement.text(10), {}};
+            fate.settledAt = Instant{statement.integer(11)};
+        }
+        fates.push_back(std::move(fate));
+    }
+}
+
+} // namespace
+
+Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t countMax)
+{
+    std::vector<Operation> operations;
+    auto statement = connection.prepare(std::string("SELECT ") + kEditColumns
+                                        + ", base, boot, monotonic_ms FROM outbox ORDER BY op_no");
+    if (!statement)
+        return forward(statement);
+    for (;;) {
+        const auto more = statement->step();
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return operations;
+        const bool beginsUnit = statement->integer(0) == statement->integer(1);
+        if (beginsUnit && operations.size() >= countMax)
+            return operations;
+        auto operation = operationOf(*statement);
+        if (!operation)
+            return forward(operation);
+        operation->base = statement->integer(8);
+        operation->at.boot = statement->id(9);
+        operation->at.monotonicMs = statement->integer(10);
+        operations.push_back(std::move(*operation));
+    }
+}
+
+Result<OutboxState> outboxState(sqlite::Connection &connection)
+{
+    auto statement = connection.prepare("SELECT (SELECT count(*) FROM outbox), (SELECT min(wall_ms) FROM outbox),"
+                                        " (SELECT count(*) FROM settled WHERE verdict = 3 AND handled = 0)");
+    if (!statement)
+        return forward(statement);
+    const auto more = statement->step();
+    if (!more)
+        return forward(more);
+    OutboxState state;
+    state.count = statement->integer(0);
+    if (!statement->isNull(1))
+        state.oldest = Instant{statement->integer(1)};
+    state.inAttention = statement->integer(2);
+    return state;
+}
+
+Result<std::vector<EditFate>> fates(sqlite::Connection &connection, const Uuid &rowId, int limit)
+{
+    const std::string columns = kEditColumns;
+    auto statement = connection.prepare("SELECT " + columns + ", NULL, NULL, NULL, NULL FROM outbox"
+                                        " WHERE ?1 IS NULL OR row_id = ?1"
+                                        " UNION ALL SELECT " + columns
+                                        + ", verdict, seq, code, settled_ms FROM settled"
+                                          " WHERE ?1 IS NULL OR row_id = ?1 ORDER BY 1 DESC LIMIT ?2");
+    if (!statement)
+        return forward(statement);
+    if (rowId.isNull())
+        statement->bindNull();
+    else
+        statement->bindNext(rowId);
+    statement->bindNext(limit);
+    return fatesOf(*statement);
+}
+
+Result<std::vector<EditFate>> attention(sqlite::Connection &connection)
+{
+    auto statement = connection.prepare(std::string("SELECT ") + kEditColumns
+                                        + ", verdict, seq, code, settled_ms FROM settled"
+                                          " WHERE verdict = 3 AND handled = 0 ORDER BY op_no");
+    if (!statement)
+        return forward(statement);
+    return fatesOf(*statement);
+}
+
+Status markHandled(sqlite::Connection &writer, qint64 opNo)
+{
+    return writer.run("UPDATE settled SET handled = 1 WHERE op_no = ?", opNo);
+}
+
+Result<std::vector<ScopeCursor>> cursors(sqlite::Connection &connection)
+{
+    std::vector<ScopeCursor> all;
+    auto statement = connection.prepare("SELECT scope, seq FROM cursor ORDER BY scope");
+    if (!statement)
+        return forward(statement);
+    for (;;) {
+        const auto more = statement->step();
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return all;
+        all.push_back({statement->id(0), statement->integer(1)});
+    }
+}
+
+Result<Value> meta(sqlite::Connection &connection, const QString &name)
+{
+    return connection.single("SELECT value FROM meta WHERE name = ?", name);
+}
+
+Status setMeta(sqlite::Connection &writer, const QString &name, const Value &value)
+{
+    if (isNull(value))
+        return writer.run("DELETE FROM meta WHERE name = ?", name);
+    return writer.run("INSERT OR REPLACE INTO meta(name, value) VALUES(?, ?)", name, value);
+}
+
+} // namespace legwork::storage

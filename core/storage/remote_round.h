@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/schema/feed.h"
+#include "core/schema/operation.h"
+#include "core/storage/capture.h"
+#include "core/storage/unit_of_work.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <span>
+
+namespace legwork::storage {
+
+/// Applies what the server sent, as one transaction: outcomes of own operations, scopes, rows, and how far they reach.
+/// A field that an undecided operation covers keeps showing the person's own value; the server's is put under it
+/// and comes to the surface when the operation has been decided and the row has arrived. Writer's thread.
+class RemoteRound
+{
+public:
+    RemoteRound(sqlite::Connection &writer, Capture &capture);
+
+    [[nodiscard]] Status begin();
+    /// Operations leave the outbox for the record of what became of them.
+    [[nodiscard]] Status settle(std::span<const Outcome> outcomes, Instant now);
+    /// The scopes held from now on. Rows of others go, except those with undecided operations.
+    [[nodiscard]] Status grant(std::span<const ScopeGrant> grants);
+    [[nodiscard]] Status apply(const RowBatch &batch);
+
+    /// The rows applied so far are a part of the way to a cut: commit them, and remember where to go on.
+    [[nodiscard]] Result<ChangedRows> commitPart(const QByteArray &resumeToken);
+    /// The rows add up to the server's state at `target`: take the overlay off decided edits and commit.
+    [[nodiscard]] Result<ChangedRows> commitCut(qint64 target);
+
+private:
+    [[nodiscard]] Status loadDirty();
+    [[nodiscard]] Status applyRow(const EntitySpec &entity, const RowBatch &batch, size_t row,
+                                  const QSet<int> &dirty);
+    [[nodiscard]] Status release();
+    [[nodiscard]] Status removeRow(const EntitySpec &entity, const Uuid &id);
+    [[nodiscard]] Result<ChangedRows> commit();
+
+    sqlite::Connection &m_writer;
+    Capture::Pause m_pause;
+    std::optional<sqlite::Transaction> m_transaction;
+    QHash<Uuid, QSet<int>> m_dirty; ///< Fields under an undecided operation, by row.
+    ChangedRows m_changed;
+};
+
+} // namespace legwork::storage

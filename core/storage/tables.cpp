@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/tables.h"
+
+#include <map>
+
+namespace legwork::storage {
+namespace {
+
+const char *columnType(FieldType type)
+{
+    switch (type) {
+    case FieldType::Integer:
+    case FieldType::Boolean:
+    case FieldType::Instant:
+    case FieldType::Position:
+        return "INTEGER";
+    case FieldType::Real:
+        return "REAL";
+    case FieldType::Reference:
+    case FieldType::Packed:
+        return "BLOB";
+    default:
+        return "TEXT";
+    }
+}
+
+// Tables of this device alone; nothing here is sent as it stands.
+constexpr const char *kDeviceTables =
+    // What the device knows about itself and its server.
+    "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    // Scopes held, and how far.
+    "CREATE TABLE cursor(scope BLOB PRIMARY KEY, kind INTEGER NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;"
+    // Operations the server has not decided yet. AUTOINCREMENT: a number is never given twice.
+    "CREATE TABLE outbox(op_no INTEGER PRIMARY KEY AUTOINCREMENT, txn_no INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, base INTEGER NOT NULL,"
+    " wall_ms INTEGER NOT NULL, boot BLOB NOT NULL, monotonic_ms INTEGER NOT NULL, edits BLOB NOT NULL);"
+    // The server's value of every field that an undecided operation covers. field_no 0 is the row's deletion
+    // mark, -1 its existence. last_op is the newest operation that covers it.
+    "CREATE TABLE shadow(row_id BLOB NOT NULL, field_no INTEGER NOT NULL, entity INTEGER NOT NULL, committed,"
+    " last_op INTEGER NOT NULL, PRIMARY KEY(row_id, field_no)) WITHOUT ROWID;"
+    // What became of decided operations; a rejected one stays in full until somebody has dealt with it.
+    "CREATE TABLE settled(op_no INTEGER PRIMARY KEY, txn_no INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, wall_ms INTEGER NOT NULL,"
+    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL,"
+    " settled_ms INTEGER NOT NULL, handled INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX settled_row ON settled(row_id);"
+    "CREATE INDEX settled_open ON settled(verdict, handled) WHERE verdict = 3 AND handled = 0;"
+    // Frames of a download that has not been applied yet.
+    "CREATE TABLE staging(no INTEGER PRIMARY KEY, frame BLOB NOT NULL);"
+    // Full-text search: one document per row of an entity with searched fields.
+    "CREATE TABLE search_document(doc INTEGER PRIMARY KEY, row_id BLOB NOT NULL UNIQUE, entity INTEGER NOT NULL,"
+    " title TEXT NOT NULL);"
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, content='', contentless_delete=1,"
+    " tokenize='unicode61 remove_diacritics 2');"
+    // Units of work that can be taken back as a whole.
+    "CREATE TABLE undo(id BLOB PRIMARY KEY, label TEXT NOT NULL, made_ms INTEGER NOT NULL,"
+    " undone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
+    "CREATE TABLE undo_change(id BLOB NOT NULL, no INTEGER NOT NULL, kind INTEGER NOT NULL, entity INTEGER NOT NULL,"
+    " row_id BLOB NOT NULL, edits BLOB NOT NULL, PRIMARY KEY(id, no)) WITHOUT ROWID;";
+
+Status createAll(sqlite::Connection &connection)
+{
+    for (const EntitySpec &entity : entities()) {
+        if (auto made = connection.execute(createTableSql(entity).c_str()); !made)
+            return made;
+    }
+    return connection.execute(kDeviceTables);
+}
+
+Status setVersion(sqlite::Connection &connection, int version)
+{
+    return connection.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
+}
+
+} // namespace
+
+std::string quoted(const char *name) { return '"' + std::string(name) + '"'; }
+
+std::string createTableSql(const EntitySpec &entity)
+{
+    const std::string table = entity.table;
+    std::string sql = "CREATE TABLE " + quoted(entity.table)
+                      + "(_row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, _scope BLOB NOT NULL,"
+                        " _seq INTEGER NOT NULL DEFAULT 0, _deleted INTEGER NOT NULL DEFAULT 0";
+    std::string indices;
+    for (const FieldSpec &field : entity.fields) {
+        sql += ", " + quoted(field.name) + ' ' + columnType(field.type);
+        if (field.flags.testFlag(FieldFlag::Indexed))
+            indices += "CREATE INDEX " + table + '_' + field.name + " ON " + quoted(entity.table) + '('
+                       + quoted(field.name) + ");";
+    }
+    return sql + ");" + indices;
+}
+
+const std::string &selectList(const EntitySpec &entity)
+{
+    static const auto lists = [] {
+        std::map<int, std::string> all;
+        for (const EntitySpec &spec : entities()) {
+            std::string &list = all[spec.no];
+            list = "id, _scope";
+            for (const FieldSpec &field : spec.fields)
+                list += ", " + quoted(field.name);
+        }
+        return all;
+    }();
+    return lists.at(entity.no);
+}
+
+Status migrate(sqlite::Connection &connection)
+{
+    const auto version = connection.number("PRAGMA user_version");
+    if (!version)
+        return forward(version);
+    if (*version == kSchemaVersion)
+        return {};
+    if (*version > kSchemaVersion)
+        return fail(QStringLiteral("storage.newer-schema"), Advice::Update,
+                    {QString::number(*version), QString::number(kSchemaVersion)});
+    // Version 1 is the first, so anything below it is an empty file.
+    auto transaction = sqlite::Transaction::begin(connection);
+    if (!transaction)
+        return forward(transaction);
+    if (auto made = createAll(connection); !made)
+        return made;
+    if (auto set = setVersion(connection, kSchemaVersion); !set)
+        return set;
+    return transaction->commit();
+}
+
+} // namespace legwork::storage

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/schema/schema.h"
+#include "core/storage/sqlite/connection.h"
+
+#include <string>
+
+/// The SQL side of the schema: everything here is made from core/schema/entities.def.
+///
+/// A table of a synced entity has the columns _row, id, _scope, _seq (server sequence of the state held), _deleted
+/// and then one column per field, in order of number. Fields that only a newer version knows are not held: a device
+/// sends edits, never whole rows, so it cannot erase them, and after an update it fetches every row anew.
+namespace legwork::storage {
+
+inline constexpr int kFirstFieldColumn = 5;
+inline constexpr int kIdColumn = 1;
+inline constexpr int kScopeColumn = 2;
+inline constexpr int kDeletedColumn = 4;
+
+[[nodiscard]] std::string createTableSql(const EntitySpec &entity);
+/// "id, _scope, name, city ..." for a select that fills a row struct.
+[[nodiscard]] const std::string &selectList(const EntitySpec &entity);
+[[nodiscard]] std::string quoted(const char *name);
+
+/// Brings a database to kSchemaVersion: an empty one is made at once, an older one is taken up step by step, each
+/// step in a transaction that also writes the new version number. A newer one is left alone.
+/// Errors: storage.newer-schema (Update; arguments: its version, ours), and those of the connection.
+[[nodiscard]] Status migrate(sqlite::Connection &connection);
+
+} // namespace legwork::storage

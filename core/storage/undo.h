@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/storage/unit_of_work.h"
+
+namespace legwork::storage {
+
+/// Takes back, within `unit`, what an earlier unit did under keepUndo(undoId): rows it made are marked deleted, rows
+/// it deleted live again, fields get their former value unless somebody has changed them since. Returns how many
+/// fields kept their newer value. storage.no-undo (GiveUp) when there is no such record or it has been used.
+[[nodiscard]] Result<int> undoUnit(UnitOfWork &unit, const Uuid &undoId);
+
+} // namespace legwork::storage

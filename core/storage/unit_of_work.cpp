@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/unit_of_work.h"
+
+#include "core/storage/search_text.h"
+
+#include <map>
+
+namespace legwork::storage {
+namespace {
+
+/// Statements over one entity's table, made once.
+struct EntitySql {
+    std::string insert;
+    std::string markDeleted;
+    std::string searched; ///< Title field first, then the other searched ones; empty when none is searched.
+    int searchedCount = 0;
+};
+
+const EntitySql &sqlOf(const EntitySpec &entity)
+{
+    static const auto all = [] {
+        std::map<int, EntitySql> made;
+        for (const EntitySpec &spec : entities()) {
+            EntitySql &sql = made[spec.no];
+            const std::string table = quoted(spec.table);
+            std::string names;
+            std::string marks;
+            std::string title;
+            std::string others;
+            for (const FieldSpec &field : spec.fields) {
+                names += ", " + quoted(field.name);
+                marks += ", ?";
+                if (field.flags.testFlag(FieldFlag::Title))
+                    title = quoted(field.name);
+                else if (field.flags.testFlag(FieldFlag::Searched))
+                    others += ", " + quoted(field.name);
+                sql.searchedCount += field.flags.testAnyFlags(FieldFlag::Title | FieldFlag::Searched) ? 1 : 0;
+            }
+            sql.insert = "INSERT INTO " + table + "(id, _scope" + names + ") VALUES(?, ?" + marks + ")";
+            sql.markDeleted = "UPDATE " + table + " SET _deleted = ? WHERE id = ?";
+            if (sql.searchedCount > 0)
+                sql.searched = "SELECT _deleted, " + (title.empty() ? "''" : title) + others + " FROM " + table
+                               + " WHERE id = ?";
+            if (title.empty())
+                ++sql.searchedCount;
+        }
+        return made;
+    }();
+    return all.at(entity.no);
+}
+
+} // namespace
+
+UnitOfWork::UnitOfWork(sqlite::Connection &writer, Capture &capture, const Clock &clock)
+    : Reader(writer)
+    , m_capture(capture)
+    , m_clock(clock)
+{
+}
+
+UnitOfWork::~UnitOfWork() { m_capture.abandon(); }
+
+Status UnitOfWork::begin()
+{
+    auto transaction = sqlite::Transaction::begin(m_connection);
+    if (!transaction)
+        return forward(transaction);
+    m_transaction.emplace(std::move(*transaction));
+    m_capture.begin();
+    return {};
+}
+
+Status UnitOfWork::insertValues(const EntitySpec &entity, const Uuid &id, const Uuid &scope,
+                                const std::vector<Value> &values)
+{
+    auto statement = m_connection.prepare(sqlOf(entity).insert);
+    if (!statement)
+        return forward(statement);
+    statement->bind(id, scope);
+    for (const Value &value : values)
+        statement->bindNext(value);
+    return statement->run();
+}
+
+Status UnitOfWork::setField(const EntitySpec &entity, const Uuid &id, int fieldNo, const Value &value)
+{
+    const FieldSpec *field = entity.field(fieldNo);
+    if (!field)
+        return fail(QStringLiteral("storage.no-field"), Advice::GiveUp);
+    auto done = m_connection.run("UPDATE " + quoted(entity.table) + " SET " + quoted(field->name)
+                                     + " = ? WHERE id = ?",
+                                 value, id);
+    if (done && m_connection.changes() == 0)
+        return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
+    return done;
+}
+
+Status UnitOfWork::updateValues(const EntitySpec &entity, const Uuid &id, const std::vector<Value> &before,
+                                const std::vector<Value> &after)
+{
+    std::string sql;
+    std::vector<const Value *> changed;
+    for (size_t i = 0; i < after.size(); ++i) {
+        if (before[i] == after[i])
+            continue;
+        sql += (changed.empty() ? "" : ", ") + quoted(entity.fields[i].name) + " = ?";
+        changed.push_back(&after[i]);
+    }
+    if (changed.empty())
+        return {};
+    auto statement = m_connection.prepare("UPDATE " + quoted(entity.table) + " SET " + sql + " WHERE id = ?");
+    if (!statement)
+        return forward(statement);
+    for (const Value *value : changed)
+        statement->bindNext(*value);
+    return statement->bind(id).run();
+}
+
+Status UnitOfWork::markDeleted(int entityNo, const Uuid &id, bool deleted)
+{
+    auto done = m_connection.run(sqlOf(*entity(entityNo)).markDeleted, deleted, id);
+    if (done && m_connection.changes() == 0)
+        return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
+    return done;
+}
+
+void UnitOfWork::keepUndo(const Uuid &id, const QString &label)
+{
+    m_undoId = id;
+    m_undoLabel = label;
+}
+
+Result<ChangedRows> UnitOfWork::commit()
+{
+    std::vector<Operation> operations = m_capture.finish();
+    ChangedRows changed;
+    // An empty unit still ends its transaction, which tells of writes that went past it.
+    if (!operations.empty()) {
+        if (auto written = writeOutbox(operations); !written)
+            return forward(written);
+        for (const Operation &operation : operations) {
+            if (auto indexed = indexRow(m_connection, *entity(operation.entityNo), operation.rowId); !indexed)
+                return forward(indexed);
+            changed.rows.push_back({operation.entityNo, operation.rowId});
+        }
+        if (!m_undoId.isNull()) {
+            if (auto kept = writeUndo(operations, operations.front().at.wall); !kept)
+                return forward(kept);
+        }
+    }
+    if (m_capture.sawStrayWrite())
+        return fail(QStringLiteral("storage.uncaptured"), Advice::GiveUp);
+    if (auto done = m_transaction->commit(); !done)
+        return forward(done);
+    return changed;
+}
+
+Status UnitOfWork::writeOutbox(std::vector<Operation> &operations)
+{
+    const EditStamp now = m_clock.now();
+    const auto next = m_connection.number("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) + 1");
+    if (!next)
+        return forward(next);
+    qint64 opNo = *next;
+    std::map<Uuid, qint64> bases;
+    for (Operation &operation : operations) {
+        operation.opNo = opNo++;
+        operation.txnNo = *next;
+        operation.at = now;
+        const auto [base, isNew] = bases.try_emplace(operation.scope, 0);
+        if (isNew) {
+            const auto seq = m_connection.number("SELECT seq FROM cursor WHERE scope = ?", operation.scope);
+            if (!seq)
+                return forward(seq);
+            base->second = *seq;
+        }
+        operation.base = base->second;
+        auto written = m_connection.run(
+            "INSERT INTO outbox(op_no, txn_no, kind, entity, row_id, scope, base, wall_ms, boot, monotonic_ms, edits)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            operation.opNo, operation.txnNo, int(operation.kind), operation.entityNo, operation.rowId,
+            operation.scope, operation.base, now.wall.ms, now.boot, now.monotonicMs,
+            encodeEdits(operation.fields));
+        if (!written)
+            return written;
+        if (auto shadowed = writeShadow(operation); !shadowed)
+            return shadowed;
+    }
+    return {};
+}
+
+Status UnitOfWork::writeShadow(const Operation &operation)
+{
+    // The first undecided operation on a field keeps the server's value; later ones only move the mark.
+    const auto shadow = [&](int fieldNo, const Value &committed) {
+        return m_connection.run("INSERT INTO shadow(row_id, field_no, entity, committed, last_op)"
+                                " VALUES(?, ?, ?, ?, ?)"
+                                " ON CONFLICT DO UPDATE SET last_op = excluded.last_op",
+                                operation.rowId, fieldNo, operation.entityNo, committed, operation.opNo);
+    };
+    switch (operation.kind) {
+    case OperationKind::Insert:
+        return shadow(-1, qint64(0));
+    case OperationKind::Delete:
+        return shadow(0, qint64(0));
+    case OperationKind::Undelete:
+        return shadow(0, qint64(1));
+    case OperationKind::Update:
+        for (const FieldEdit &edit : operation.fields) {
+            if (auto done = shadow(edit.fieldNo, edit.was); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+Status UnitOfWork::writeUndo(const std::vector<Operation> &operations, Instant now)
+{
+    if (auto kept = m_connection.run("INSERT INTO undo(id, label, made_ms) VALUES(?, ?, ?)", m_undoId, m_undoLabel,
+                                     now.ms);
+        !kept)
+        return kept;
+    int no = 0;
+    for (const Operation &operation : operations) {
+        auto kept = m_connection.run("INSERT INTO undo_change(id, no, kind, entity, row_id, edits)"
+                                     " VALUES(?, ?, ?, ?, ?, ?)",
+                                     m_undoId, ++no, int(operation.kind), operation.entityNo, operation.rowId,
+                                     encodeEdits(operation.fields));
+        if (!kept)
+            return kept;
+    }
+    return {};
+}
+
+Status indexRow(sqlite::Connection &writer, const EntitySpec &entity, const Uuid &id)
+{
+    const EntitySql &sql = sqlOf(entity);
+    if (sql.searched.empty())
+        return {};
+    QString title;
+    QStringList body;
+    bool isLive = false;
+    {
+        auto row = writer.prepare(sql.searched);
+        if (!row)
+            return forward(row);
+        const auto more = row->bind(id).step();
+        if (!more)
+            return forward(more);
+        if (*more && row->integer(0) == 0) {
+            isLive = true;
+            title = row->text(1);
+            for (int column = 2; column <= sql.searchedCount; ++column)
+                body.append(row->text(column));
+        }
+    }
+    const auto doc = writer.number("SELECT doc FROM search_document WHERE row_id = ?", id);
+    if (!doc)
+        return forward(doc);
+    if (!isLive) {
+        if (*doc == 0)
+            return {};
+        if (auto gone = writer.run("DELETE FROM search WHERE rowid = ?", *doc); !gone)
+            return gone;
+        return writer.run("DELETE FROM search_document WHERE doc = ?", *doc);
+    }
+    qint64 docNo = *doc;
+    if (docNo == 0) {
+        if (auto made = writer.run("INSERT INTO search_document(row_id, entity, title) VALUES(?, ?, ?)", id,
+                                   entity.no, title);
+            !made)
+            return made;
+        docNo = writer.lastInsertRow();
+    } else if (auto renamed = writer.run("UPDATE search_document SET title = ? WHERE doc = ?", title, docNo);
+               !renamed) {
+        return renamed;
+    }
+    return writer.run("INSERT OR REPLACE INTO search(rowid, title, body, initials) VALUES(?, ?, ?, ?)", docNo,
+                      searchable(title), searchable(body.join(u'\n')), pinyinInitials(title));
+}
+
+} // namespace legwork::storage

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/outbox.h"
+#include "core/storage/store.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_key_store.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace legwork;
+using namespace legwork::storage;
+
+namespace {
+
+const Uuid kTerritory = Uuid::derive("test", "territory");
+
+RowBatch stateOf(Id<Account> id, qint64 seq, std::vector<std::pair<int, Value>> fields, bool deleted = false)
+{
+    RowBatch batch;
+    batch.entityNo = Account::kEntityNo;
+    batch.ids = {id.uuid};
+    batch.scopes = {kTerritory};
+    batch.seqs = {seq};
+    batch.deleted = {deleted};
+    for (auto &[fieldNo, value] : fields) {
+        batch.fieldNos.push_back(fieldNo);
+        batch.columns.push_back({std::optional<Value>(std::move(value))});
+    }
+    return batch;
+}
+
+Outcome outcome(qint64 opNo, Verdict verdict, qint64 seq)
+{
+    return {opNo, verdict, seq, verdict == Verdict::Rejected ? QStringLiteral("sync.no-right") : QString(), {}};
+}
+
+} // namespace
+
+/// What a person sees while their own edits wait, are decided, and come back.
+class RemoteRoundTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// One answer of the server, whole.
+    void answer(std::vector<Outcome> outcomes, std::vector<RowBatch> batches, qint64 target)
+    {
+        const Status done =
+            m_store
+                ->synchronise([=](sqlite::Connection &writer, Capture &capture) -> Status {
+                    RemoteRound round(writer, capture);
+                    if (auto begun = round.begin(); !begun)
+                        return begun;
+                    if (auto settled = round.settle(outcomes, Instant{1000}); !settled)
+                        return settled;
+                    const std::vector<ScopeGrant> grants = {{kTerritory, int(ScopeKind::Territory)}};
+                    if (auto granted = round.grant(grants); !granted)
+                        return granted;
+                    for (const RowBatch &batch : batches) {
+                        if (auto applied = round.apply(batch); !applied)
+                            return applied;
+                    }
+                    auto committed = round.commitCut(target);
+                    if (!committed)
+                        return forward(committed);
+                    return {};
+                })
+                .result();
+        QVERIFY2(done, done ? "" : qPrintable(done.error().code + done.error().arguments.join(u' ')));
+    }
+    std::optional<Account> seen()
+    {
+        return m_store->read([this](Reader &reader) { return reader.find(m_id); }).result().value();
+    }
+    void setName(const QString &name)
+    {
+        QVERIFY(m_store->write([&](UnitOfWork &unit) {
+                           return unit.edit(m_id, [&](Account &row) { row.name = name; });
+                       }).result());
+    }
+    OutboxState state()
+    {
+        return m_store->read([](Reader &reader) { return outboxState(reader.connection()); }).result().value();
+    }
+    int shadowRows()
+    {
+        return int(m_store
+                       ->read([](Reader &reader) { return reader.connection().number("SELECT count(*) FROM shadow"); })
+                       .result()
+                       .value());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    test::FakeKeyStore m_keys;
+    test::FakeClock m_clock;
+    std::unique_ptr<Store> m_store;
+    Id<Account> m_id = Id<Account>::generate();
+
+private Q_SLOTS:
+    void init()
+    {
+        m_store.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_store = std::move(*Store::open({m_folder->path(), &m_keys, &m_clock}));
+        answer({}, {stateOf(m_id, 5, {{field::Account::name, QStringLiteral("甲")}, {field::Account::city, QStringLiteral("苏州")}})}, 5);
+        QCOMPARE(seen()->name, QStringLiteral("甲"));
+    }
+
+    void remoteRows_leaveNothingToSend() { QCOMPARE(state().count, 0); }
+
+    void remoteEdit_ofAnUntouchedField_shows_whileAnotherFieldWaits()
+    {
+        setName(QStringLiteral("我的"));
+        answer({}, {stateOf(m_id, 6, {{field::Account::city, QStringLiteral("昆山")}})}, 6);
+        QCOMPARE(seen()->name, QStringLiteral("我的"));
+        QCOMPARE(seen()->city, QStringLiteral("昆山"));
+        QCOMPARE(state().count, 1);
+    }
+
+    void remoteEdit_ofTheSameField_staysUnderTheOwnOne_untilDecided()
+    {
+        setName(QStringLiteral("我的"));
+        answer({}, {stateOf(m_id, 6, {{field::Account::name, QStringLiteral("别人的")}})}, 6);
+        QCOMPARE(seen()->name, QStringLiteral("我的"));
+        // Decided against: the other value comes up, and the own one is in the record.
+        answer({outcome(1, Verdict::Merged, 7)}, {}, 7);
+        QCOMPARE(seen()->name, QStringLiteral("别人的"));
+        QCOMPARE(shadowRows(), 0);
+        const auto record =
+            m_store->read([this](Reader &reader) { return fates(reader.connection(), m_id.uuid, 10); }).result();
+        QCOMPARE(record->size(), size_t(1));
+        QCOMPARE(record->front().operation.fields.front().value, Value(QStringLiteral("我的")));
+        QCOMPARE(record->front().outcome->verdict, Verdict::Merged);
+    }
+
+    void ownEdit_decidedAndEchoed_neverShowsTheOldValue()
+    {
+        setName(QStringLiteral("我的"));
+        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(m_id, 7, {{field::Account::name, QStringLiteral("我的")}})}, 7);
+        QCOMPARE(seen()->name, QStringLiteral("我的"));
+        QCOMPARE(state().count, 0);
+        QCOMPARE(shadowRows(), 0);
+    }
+
+    void newerOwnEdit_madeDuringSync_staysOnTop()
+    {
+        setName(QStringLiteral("一"));
+        setName(QStringLiteral("二"));
+        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(m_id, 7, {{field::Account::name, QStringLiteral("一")}})}, 7);
+        QCOMPARE(seen()->name, QStringLiteral("二"));
+        QCOMPARE(state().count, 1);
+        answer({outcome(2, Verdict::Rejected, 8)}, {}, 8);
+        QCOMPARE(seen()->name, QStringLiteral("一"));
+        QCOMPARE(state().inAttention, 1);
+    }
+
+    void refusedEdit_goesBackToTheServersValue_andIsKept()
+    {
+        setName(QStringLiteral("我的"));
+        answer({outcome(1, Verdict::Rejected, 7)}, {}, 7);
+        QCOMPARE(seen()->name, QStringLiteral("甲"));
+        const auto kept = m_store->read([](Reader &reader) { return attention(reader.connection()); }).result();
+        QCOMPARE(kept->size(), size_t(1));
+        QCOMPARE(kept->front().outcome->code, QStringLiteral("sync.no-right"));
+        QCOMPARE(kept->front().operation.fields.front().value, Value(QStringLiteral("我的")));
+    }
+
+    void refusedInsert_disappears_butIsKeptInFull()
+    {
+        Account mine;
+        mine.id = Id<Account>::generate();
+        mine.scope = kTerritory;
+        mine.name = QStringLiteral("新客户");
+        QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.insert(mine); }).result());
+        answer({outcome(1, Verdict::Rejected, 7)}, {}, 7);
+        QVERIFY(!m_store->read([&](Reader &reader) { return reader.find(mine.id); }).result().value());
+        const auto kept = m_store->read([](Reader &reader) { return attention(reader.connection()); }).result();
+        QCOMPARE(kept->front().operation.fields.front().value, Value(QStringLiteral("新客户")));
+    }
+
+    void acceptedInsert_stays()
+    {
+        Account mine;
+        mine.id = Id<Account>::generate();
+        mine.scope = kTerritory;
+        mine.name = QStringLiteral("新客户");
+        QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.insert(mine); }).result());
+        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(mine.id, 7, {{field::Account::name, mine.name}})}, 7);
+        QCOMPARE(m_store->read([&](Reader &reader) { return reader.find(mine.id); }).result().value()->name, mine.name);
+        QCOMPARE(shadowRows(), 0);
+    }
+
+    void remoteDeletion_hidesTheRow_andOwnDeletionWaitsOnTop()
+    {
+        QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.remove(m_id); }).result());
+        QVERIFY(!seen());
+        answer({}, {stateOf(m_id, 6, {{field::Account::city, QStringLiteral("昆山")}})}, 6);
+        QVERIFY(!seen());
+        answer({outcome(1, Verdict::Rejected, 7)}, {}, 7);
+        QCOMPARE(seen()->city, QStringLiteral("昆山"));
+        answer({}, {stateOf(m_id, 8, {}, true)}, 8);
+        QVERIFY(!seen());
+    }
+
+    void rightsTakenAway_removeCleanRows_keepRowsWithWaitingEdits()
+    {
+        const auto other = Id<Account>::generate();
+        answer({}, {stateOf(other, 6, {{field::Account::name, QStringLiteral("乙")}})}, 6);
+        setName(QStringLiteral("我的"));
+        const Status done = m_store
+                                ->synchronise([](sqlite::Connection &writer, Capture &capture) -> Status {
+                                    RemoteRound round(writer, capture);
+                                    if (auto begun = round.begin(); !begun)
+                                        return begun;
+                                    if (auto granted = round.grant({}); !granted)
+                                        return granted;
+                                    auto committed = round.commitCut(9);
+                                    return committed ? Status() : Status(forward(committed));
+                                })
+                                .result();
+        QVERIFY(done);
+        QVERIFY(!m_store->read([&](Reader &reader) { return reader.find(other); }).result().value());
+        QCOMPARE(seen()->name, QStringLiteral("我的"));
+        QCOMPARE(state().count, 1);
+    }
+
+    void editsCarryHowFarTheirAuthorHadSeen()
+    {
+        setName(QStringLiteral("我的"));
+        const auto operations = m_store->read([](Reader &reader) { return undecided(reader.connection(), 10); }).result();
+        QCOMPARE(operations->front().base, 5);
+    }
+};
+
+QTEST_GUILESS_MAIN(RemoteRoundTest)
+#include "remote_round_test.moc"
