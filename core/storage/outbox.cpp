@@ -39,9 +39,14 @@ Result<std::vector<EditFate>> fatesOf(sqlite::Statement &statement)
         EditFate fate;
         fate.operation = std::move(*operation);
         if (!statement.isNull(8)) {
-            fate.outcome = Outcome{fate.operation.opNo, Verdict(statement.integer(8)), statement.integer(9),
-                                   statement.text(10), {}};
-            fate.settledAt = Instant{statement.integer(11)};
+            Outcome outcome;
+            outcome.opNo = fate.operation.opNo;
+            outcome.verdict = Verdict(statement.integer(8));
+            outcome.seq = statement.integer(9);
+            outcome.code = statement.text(10);
+            outcome.arguments = statement.text(11).split(QChar(0x1f), Qt::SkipEmptyParts);
+            fate.outcome = std::move(outcome);
+            fate.settledAt = Instant{statement.integer(12)};
         }
         fates.push_back(std::move(fate));
     }
@@ -95,10 +100,10 @@ Result<OutboxState> outboxState(sqlite::Connection &connection)
 Result<std::vector<EditFate>> fates(sqlite::Connection &connection, const Uuid &rowId, int limit)
 {
     const std::string columns = kEditColumns;
-    auto statement = connection.prepare("SELECT " + columns + ", NULL, NULL, NULL, NULL FROM outbox"
+    auto statement = connection.prepare("SELECT " + columns + ", NULL, NULL, NULL, NULL, NULL FROM outbox"
                                         " WHERE ?1 IS NULL OR row_id = ?1"
                                         " UNION ALL SELECT " + columns
-                                        + ", verdict, seq, code, settled_ms FROM settled"
+                                        + ", verdict, seq, code, arguments, settled_ms FROM settled"
                                           " WHERE ?1 IS NULL OR row_id = ?1 ORDER BY 1 DESC LIMIT ?2");
     if (!statement)
         return forward(statement);
@@ -113,7 +118,7 @@ Result<std::vector<EditFate>> fates(sqlite::Connection &connection, const Uuid &
 Result<std::vector<EditFate>> attention(sqlite::Connection &connection)
 {
     auto statement = connection.prepare(std::string("SELECT ") + kEditColumns
-                                        + ", verdict, seq, code, settled_ms FROM settled"
+                                        + ", verdict, seq, code, arguments, settled_ms FROM settled"
                                           " WHERE verdict = 3 AND handled = 0 ORDER BY op_no");
     if (!statement)
         return forward(statement);

@@ -47,10 +47,10 @@ Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
 {
     for (const Outcome &outcome : outcomes) {
         auto kept = m_writer.run("INSERT OR IGNORE INTO settled(op_no, txn_no, kind, entity, row_id, scope, wall_ms,"
-                                 " edits, verdict, seq, code, settled_ms)"
-                                 " SELECT op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits, ?, ?, ?, ?"
+                                 " edits, verdict, seq, code, arguments, settled_ms)"
+                                 " SELECT op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits, ?, ?, ?, ?, ?"
                                  " FROM outbox WHERE op_no = ?",
-                                 int(outcome.verdict), outcome.seq, outcome.code, now.ms, outcome.opNo);
+                                 int(outcome.verdict), outcome.seq, outcome.code, outcome.arguments.join(QChar(0x1f)), now.ms, outcome.opNo);
         if (!kept)
             return kept;
         if (auto gone = m_writer.run("DELETE FROM outbox WHERE op_no = ?", outcome.opNo); !gone)

@@ -41,7 +41,7 @@ constexpr const char *kDeviceTables =
     // What became of decided operations; a rejected one stays in full until somebody has dealt with it.
     "CREATE TABLE settled(op_no INTEGER PRIMARY KEY, txn_no INTEGER NOT NULL, kind INTEGER NOT NULL,"
     " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, wall_ms INTEGER NOT NULL,"
-    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL,"
+    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL, arguments TEXT NOT NULL,"
     " settled_ms INTEGER NOT NULL, handled INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX settled_row ON settled(row_id);"
     "CREATE INDEX settled_open ON settled(verdict, handled) WHERE verdict = 3 AND handled = 0;"

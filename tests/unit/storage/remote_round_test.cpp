@@ -31,7 +31,13 @@ RowBatch stateOf(Id<Account> id, qint64 seq, std::vector<std::pair<int, Value>> 
 
 Outcome outcome(qint64 opNo, Verdict verdict, qint64 seq)
 {
-    return {opNo, verdict, seq, verdict == Verdict::Rejected ? QStringLiteral("sync.no-right") : QString(), {}};
+    Outcome decided;
+    decided.opNo = opNo;
+    decided.verdict = verdict;
+    decided.seq = seq;
+    if (verdict == Verdict::Rejected)
+        decided.code = QStringLiteral("sync.no-right");
+    return decided;
 }
 
 } // namespace
