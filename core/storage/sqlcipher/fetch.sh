@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Makes SQLCipher's amalgamation (sqlite3.c, sqlite3.h) in the folder given as the only argument.
 # The source is Debian's: the archive's address comes from this machine's own apt, the content from the hash
 # below. Needs tcl, libssl-dev and a C compiler. Does nothing when the folder already holds this version.
