@@ -3,9 +3,8 @@
 
 #include "core/storage/tables.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
+#include <sqlite3.h>
 
 namespace legwork::storage {
 namespace {
@@ -53,7 +52,8 @@ bool isSame(sqlite3_value *left, sqlite3_value *right)
         const void *leftBytes = sqlite3_value_blob(left);
         const void *rightBytes = sqlite3_value_blob(right);
         const int size = sqlite3_value_bytes(left);
-        return size == sqlite3_value_bytes(right) && (size == 0 || memcmp(leftBytes, rightBytes, size_t(size)) == 0);
+        return size == sqlite3_value_bytes(right)
+               && (size == 0 || memcmp(leftBytes, rightBytes, size_t(size)) == 0);
     }
     }
 }
@@ -125,7 +125,8 @@ std::vector<Operation> Capture::finish()
     return operations;
 }
 
-void Capture::preupdate(void *self, sqlite3 *, int what, const char *, const char *table, long long, long long)
+void Capture::preupdate(void *self, sqlite3 *, int what, const char *, const char *table, long long,
+                        long long)
 {
     auto *capture = static_cast<Capture *>(self);
     const auto known = capture->m_tables.constFind(QByteArray::fromRawData(table, qsizetype(strlen(table))));
@@ -177,11 +178,14 @@ void Capture::recordUpdate(const EntitySpec &entity)
     if (!isSame(before, after))
         m_strayWrite = true;
     const Uuid scope = toId(before);
+    sqlite3_preupdate_old(m_writer, kSeqColumn, &before);
+    const qint64 seq = sqlite3_value_int64(before);
 
     load(kDeletedColumn);
     if (!isSame(before, after)) {
         const auto kind = sqlite3_value_int(after) != 0 ? OperationKind::Delete : OperationKind::Undelete;
         Operation &operation = operationFor(entity, rowId, scope, kind);
+        operation.base = seq;
         // An edit and a deletion of one row are two operations, so they take two units of work.
         if (operation.kind != kind)
             m_strayWrite = true;
@@ -191,6 +195,7 @@ void Capture::recordUpdate(const EntitySpec &entity)
         if (isSame(before, after))
             continue;
         Operation &operation = operationFor(entity, rowId, scope, OperationKind::Update);
+        operation.base = seq;
         if (operation.kind == OperationKind::Delete || operation.kind == OperationKind::Undelete)
             m_strayWrite = true;
         const auto known = std::find_if(operation.fields.begin(), operation.fields.end(),
@@ -203,7 +208,8 @@ void Capture::recordUpdate(const EntitySpec &entity)
     }
 }
 
-Operation &Capture::operationFor(const EntitySpec &entity, const Uuid &rowId, const Uuid &scope, OperationKind kind)
+Operation &Capture::operationFor(const EntitySpec &entity, const Uuid &rowId, const Uuid &scope,
+                                 OperationKind kind)
 {
     const auto known = m_index.constFind(rowId);
     if (known != m_index.cend())

@@ -27,7 +27,7 @@ public:
     /// Begins recording; what was recorded before is forgotten.
     void begin();
     /// Ends recording and hands over one operation per row, in the order in which rows were first touched. Only
-    /// kind, entityNo, rowId, scope and fields are filled in. Rows that ended as they began are left out.
+    /// kind, entityNo, rowId, scope, fields and base (of the row's own state) are filled in. Rows that ended as they began are left out.
     [[nodiscard]] std::vector<Operation> finish();
     void abandon();
 
@@ -54,7 +54,8 @@ private:
     void record(int what, const EntitySpec &entity);
     void recordInsert(const EntitySpec &entity);
     void recordUpdate(const EntitySpec &entity);
-    Operation &operationFor(const EntitySpec &entity, const Uuid &rowId, const Uuid &scope, OperationKind kind);
+    Operation &operationFor(const EntitySpec &entity, const Uuid &rowId, const Uuid &scope,
+                            OperationKind kind);
 
     sqlite3 *m_writer;
     QHash<QByteArray, const EntitySpec *> m_tables;

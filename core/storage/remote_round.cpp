@@ -8,7 +8,10 @@
 namespace legwork::storage {
 namespace {
 
-bool isSearched(const FieldSpec &field) { return field.flags.testAnyFlags(FieldFlag::Title | FieldFlag::Searched); }
+bool isSearched(const FieldSpec &field)
+{
+    return field.flags.testAnyFlags(FieldFlag::Title | FieldFlag::Searched);
+}
 
 } // namespace
 
@@ -46,11 +49,13 @@ Status RemoteRound::loadDirty()
 Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
 {
     for (const Outcome &outcome : outcomes) {
-        auto kept = m_writer.run("INSERT OR IGNORE INTO settled(op_no, txn_no, kind, entity, row_id, scope, wall_ms,"
-                                 " edits, verdict, seq, code, arguments, settled_ms)"
-                                 " SELECT op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits, ?, ?, ?, ?, ?"
-                                 " FROM outbox WHERE op_no = ?",
-                                 int(outcome.verdict), outcome.seq, outcome.code, outcome.arguments.join(QChar(0x1f)), now.ms, outcome.opNo);
+        auto kept =
+            m_writer.run("INSERT OR IGNORE INTO settled(op_no, txn_no, kind, entity, row_id, scope, wall_ms,"
+                         " edits, verdict, seq, code, arguments, settled_ms)"
+                         " SELECT op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits, ?, ?, ?, ?, ?"
+                         " FROM outbox WHERE op_no = ?",
+                         int(outcome.verdict), outcome.seq, outcome.code, outcome.arguments.join(QChar(0x1f)),
+                         now.ms, outcome.opNo);
         if (!kept)
             return kept;
         if (auto gone = m_writer.run("DELETE FROM outbox WHERE op_no = ?", outcome.opNo); !gone)
@@ -64,8 +69,9 @@ Status RemoteRound::grant(std::span<const ScopeGrant> grants)
     QSet<Uuid> granted;
     for (const ScopeGrant &grant : grants) {
         granted.insert(grant.scope);
-        auto kept = m_writer.run("INSERT INTO cursor(scope, kind, seq) VALUES(?, ?, 0) ON CONFLICT DO NOTHING",
-                                 grant.scope, grant.kind);
+        auto kept =
+            m_writer.run("INSERT INTO cursor(scope, kind, seq) VALUES(?, ?, 0) ON CONFLICT DO NOTHING",
+                         grant.scope, grant.kind);
         if (!kept)
             return kept;
     }
@@ -135,12 +141,13 @@ Status RemoteRound::apply(const RowBatch &batch)
     return {};
 }
 
-Status RemoteRound::applyRow(const EntitySpec &entity, const RowBatch &batch, size_t row, const QSet<int> &dirty)
+Status RemoteRound::applyRow(const EntitySpec &entity, const RowBatch &batch, size_t row,
+                             const QSet<int> &dirty)
 {
     const Uuid &id = batch.ids[row];
     const auto putUnder = [&](int fieldNo, const Value &committed) {
-        return m_writer.run("UPDATE shadow SET committed = ? WHERE row_id = ? AND field_no = ?", committed, id,
-                            fieldNo);
+        return m_writer.run("UPDATE shadow SET committed = ? WHERE row_id = ? AND field_no = ?", committed,
+                            id, fieldNo);
     };
     if (dirty.contains(-1)) {
         if (auto exists = putUnder(-1, qint64(1)); !exists)
@@ -171,10 +178,10 @@ Status RemoteRound::applyRow(const EntitySpec &entity, const RowBatch &batch, si
         if (auto kept = putUnder(0, qint64(batch.deleted[row])); !kept)
             return kept;
     }
-    auto statement = m_writer.prepare("INSERT INTO " + quoted(entity.table) + "(id, _scope, _seq, _deleted" + names
-                                      + ") VALUES(?, ?, ?, ?" + marks
-                                      + ") ON CONFLICT(id) DO UPDATE SET _scope = excluded._scope, _seq = excluded._seq"
-                                      + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets);
+    auto statement = m_writer.prepare(
+        "INSERT INTO " + quoted(entity.table) + "(id, _scope, _seq, _deleted" + names + ") VALUES(?, ?, ?, ?"
+        + marks + ") ON CONFLICT(id) DO UPDATE SET _scope = excluded._scope, _seq = excluded._seq"
+        + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets);
     if (!statement)
         return forward(statement);
     statement->bind(id, batch.scopes[row], batch.seqs[row], bool(batch.deleted[row]));
@@ -183,7 +190,7 @@ Status RemoteRound::applyRow(const EntitySpec &entity, const RowBatch &batch, si
     return statement->run();
 }
 
-Status RemoteRound::release()
+Status RemoteRound::release(qint64 target)
 {
     struct Covered {
         Uuid row;
@@ -193,10 +200,12 @@ Status RemoteRound::release()
     };
     std::vector<Covered> decided;
     {
-        auto statement = m_writer.prepare("SELECT row_id, field_no, entity, committed FROM shadow WHERE last_op <"
-                                          " ifnull((SELECT min(op_no) FROM outbox), 9223372036854775807)");
+        // Decided, and decided within the cut: a later decision's row has not come yet.
+        auto statement = m_writer.prepare("SELECT h.row_id, h.field_no, h.entity, h.committed FROM shadow h"
+                                          " JOIN settled s ON s.op_no = h.last_op WHERE s.seq <= ?");
         if (!statement)
             return forward(statement);
+        statement->bind(target);
         for (auto more = statement->step();; more = statement->step()) {
             if (!more)
                 return forward(more);
@@ -242,18 +251,20 @@ Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)
 
 Result<ChangedRows> RemoteRound::commitPart(const QByteArray &resumeToken)
 {
-    if (auto kept = m_writer.run("INSERT OR REPLACE INTO meta(name, value) VALUES('resume', ?)", resumeToken); !kept)
+    if (auto kept = m_writer.run("INSERT OR REPLACE INTO meta(name, value) VALUES('resume', ?)", resumeToken);
+        !kept)
         return forward(kept);
     return commit();
 }
 
 Result<ChangedRows> RemoteRound::commitCut(qint64 target)
 {
-    if (auto released = release(); !released)
+    if (auto released = release(target); !released)
         return forward(released);
     if (auto moved = m_writer.run("UPDATE cursor SET seq = ? WHERE seq < ?", target, target); !moved)
         return forward(moved);
-    if (auto forgotten = m_writer.execute("DELETE FROM meta WHERE name = 'resume'; DELETE FROM staging"); !forgotten)
+    if (auto forgotten = m_writer.execute("DELETE FROM meta WHERE name = 'resume'; DELETE FROM staging");
+        !forgotten)
         return forward(forgotten);
     return commit();
 }

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] Status loadDirty();
     [[nodiscard]] Status applyRow(const EntitySpec &entity, const RowBatch &batch, size_t row,
                                   const QSet<int> &dirty);
-    [[nodiscard]] Status release();
+    [[nodiscard]] Status release(qint64 target);
     [[nodiscard]] Status removeRow(const EntitySpec &entity, const Uuid &id);
     [[nodiscard]] Result<ChangedRows> commit();
 

@@ -16,6 +16,7 @@ namespace legwork::storage {
 inline constexpr int kFirstFieldColumn = 5;
 inline constexpr int kIdColumn = 1;
 inline constexpr int kScopeColumn = 2;
+inline constexpr int kSeqColumn = 3;
 inline constexpr int kDeletedColumn = 4;
 
 [[nodiscard]] std::string createTableSql(const EntitySpec &entity);

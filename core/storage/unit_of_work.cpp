@@ -3,6 +3,7 @@
 
 #include "core/storage/search_text.h"
 
+#include <algorithm>
 #include <map>
 
 namespace legwork::storage {
@@ -39,8 +40,8 @@ const EntitySql &sqlOf(const EntitySpec &entity)
             sql.insert = "INSERT INTO " + table + "(id, _scope" + names + ") VALUES(?, ?" + marks + ")";
             sql.markDeleted = "UPDATE " + table + " SET _deleted = ? WHERE id = ?";
             if (sql.searchedCount > 0)
-                sql.searched = "SELECT _deleted, " + (title.empty() ? "''" : title) + others + " FROM " + table
-                               + " WHERE id = ?";
+                sql.searched = "SELECT _deleted, " + (title.empty() ? "''" : title) + others + " FROM "
+                               + table + " WHERE id = ?";
             if (title.empty())
                 ++sql.searchedCount;
         }
@@ -87,9 +88,8 @@ Status UnitOfWork::setField(const EntitySpec &entity, const Uuid &id, int fieldN
     const FieldSpec *field = entity.field(fieldNo);
     if (!field)
         return fail(QStringLiteral("storage.no-field"), Advice::GiveUp);
-    auto done = m_connection.run("UPDATE " + quoted(entity.table) + " SET " + quoted(field->name)
-                                     + " = ? WHERE id = ?",
-                                 value, id);
+    auto done = m_connection.run(
+        "UPDATE " + quoted(entity.table) + " SET " + quoted(field->name) + " = ? WHERE id = ?", value, id);
     if (done && m_connection.changes() == 0)
         return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
     return done;
@@ -158,7 +158,8 @@ Result<ChangedRows> UnitOfWork::commit()
 Status UnitOfWork::writeOutbox(std::vector<Operation> &operations)
 {
     const EditStamp now = m_clock.now();
-    const auto next = m_connection.number("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) + 1");
+    const auto next =
+        m_connection.number("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) + 1");
     if (!next)
         return forward(next);
     qint64 opNo = *next;
@@ -174,13 +175,15 @@ Status UnitOfWork::writeOutbox(std::vector<Operation> &operations)
                 return forward(seq);
             base->second = *seq;
         }
-        operation.base = base->second;
-        auto written = m_connection.run(
-            "INSERT INTO outbox(op_no, txn_no, kind, entity, row_id, scope, base, wall_ms, boot, monotonic_ms, edits)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            operation.opNo, operation.txnNo, int(operation.kind), operation.entityNo, operation.rowId,
-            operation.scope, operation.base, now.wall.ms, now.boot, now.monotonicMs,
-            encodeEdits(operation.fields));
+        // A row may be newer than its scope's cursor while a download is still coming in.
+        operation.base = std::max(operation.base, base->second);
+        auto written =
+            m_connection.run("INSERT INTO outbox(op_no, txn_no, kind, entity, row_id, scope, base, wall_ms, "
+                             "boot, monotonic_ms, edits)"
+                             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             operation.opNo, operation.txnNo, int(operation.kind), operation.entityNo,
+                             operation.rowId, operation.scope, operation.base, now.wall.ms, now.boot,
+                             now.monotonicMs, encodeEdits(operation.fields));
         if (!written)
             return written;
         if (auto shadowed = writeShadow(operation); !shadowed)
@@ -216,8 +219,8 @@ Status UnitOfWork::writeShadow(const Operation &operation)
 
 Status UnitOfWork::writeUndo(const std::vector<Operation> &operations, Instant now)
 {
-    if (auto kept = m_connection.run("INSERT INTO undo(id, label, made_ms) VALUES(?, ?, ?)", m_undoId, m_undoLabel,
-                                     now.ms);
+    if (auto kept = m_connection.run("INSERT INTO undo(id, label, made_ms) VALUES(?, ?, ?)", m_undoId,
+                                     m_undoLabel, now.ms);
         !kept)
         return kept;
     int no = 0;

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/client/sync_scheduler.h"
+
+#include "sync/client/sync_limits.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <condition_variable>
+#include <future>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace legwork::sync {
+namespace {
+using SteadyTime = std::chrono::steady_clock::time_point;
+using std::chrono::milliseconds;
+
+milliseconds spread(milliseconds delay)
+{
+    const auto quarter = int(std::min<qint64>(delay.count() / 4, 600'000));
+    return delay + milliseconds(quarter > 0 ? QRandomGenerator::global()->bounded(quarter) : 0);
+}
+
+SteadyTime after(milliseconds delay) { return std::chrono::steady_clock::now() + delay; }
+
+} // namespace
+
+struct SyncScheduler::Private {
+    storage::Store &store;
+    Connectivity &connectivity;
+    TransportFactory transports;
+
+    mutable std::mutex mutex;
+    std::condition_variable wake;
+    bool stopping = false;
+    bool asked = false; ///< Somebody wants it now.
+    SteadyTime due = SteadyTime::max();
+    std::optional<Enrolment> enrolment;
+    std::shared_ptr<Transport> transport;
+    milliseconds retryDelay = limits::kRetryFirst;
+
+    SyncStatus status;
+    std::mutex listenersMutex;
+    std::map<int, std::function<void(const SyncStatus &)>> listeners;
+    int lastListener = 0;
+    int storeSubscription = 0;
+    std::thread thread;
+
+    Private(storage::Store &theStore, Connectivity &theConnectivity, TransportFactory theTransports)
+        : store(theStore)
+        , connectivity(theConnectivity)
+        , transports(std::move(theTransports))
+    {
+    }
+
+    void publish(const std::function<void(SyncStatus &)> &change)
+    {
+        SyncStatus now;
+        {
+            const std::lock_guard lock(mutex);
+            change(status);
+            now = status;
+        }
+        const std::lock_guard lock(listenersMutex);
+        for (const auto &[number, listener] : listeners)
+            listener(now);
+    }
+
+    /// Sets the next look, no later than `at`.
+    void bringForward(SteadyTime at)
+    {
+        {
+            const std::lock_guard lock(mutex);
+            due = std::min(due, at);
+        }
+        wake.notify_all();
+    }
+
+    [[nodiscard]] Status readEnrolment()
+    {
+        auto found =
+            store.read([](storage::Reader &reader) { return Enrolment::load(reader.connection()); }).result();
+        if (!found)
+            return forward(found);
+        if (!*found)
+            return {};
+        return adopt(std::move(**found));
+    }
+
+    [[nodiscard]] Status adopt(Enrolment found)
+    {
+        auto made = transports(found.server, found.authorities);
+        if (!made)
+            return forward(made);
+        const std::lock_guard lock(mutex);
+        transport = std::move(*made);
+        enrolment = std::move(found);
+        due = std::chrono::steady_clock::now();
+        return {};
+    }
+
+    void run();
+    void runOne(const Enrolment &who, Transport &way);
+    void settle(const Result<SyncReport> &result);
+};
+
+SyncScheduler::SyncScheduler(storage::Store &store, Connectivity &connectivity, TransportFactory transports)
+    : d(std::make_unique<Private>(store, connectivity, std::move(transports)))
+{
+    d->storeSubscription = store.subscribe([this](const storage::ChangedRows &changed) {
+        if (!changed.isFromServer)
+            d->bringForward(after(limits::kAfterEdit));
+    });
+    d->thread = std::thread([this] { d->run(); });
+}
+
+SyncScheduler::~SyncScheduler()
+{
+    d->store.unsubscribe(d->storeSubscription);
+    std::shared_ptr<Transport> transport;
+    {
+        const std::lock_guard lock(d->mutex);
+        d->stopping = true;
+        transport = d->transport;
+    }
+    d->wake.notify_all();
+    if (transport)
+        transport->cancel();
+    d->thread.join();
+}
+
+void SyncScheduler::Private::run()
+{
+    if (auto found = readEnrolment(); !found) {
+        publish([&](SyncStatus &now) {
+            now.phase = SyncStatus::Phase::Blocked;
+            now.error = found.error();
+        });
+    }
+    for (;;) {
+        std::optional<Enrolment> who;
+        std::shared_ptr<Transport> way;
+        {
+            std::unique_lock lock(mutex);
+            const auto isDue = [&] {
+                return stopping || (transport && (asked || std::chrono::steady_clock::now() >= due));
+            };
+            while (!isDue()) {
+                if (due == SteadyTime::max() || !transport)
+                    wake.wait(lock);
+                else
+                    wake.wait_until(lock, due);
+            }
+            if (stopping)
+                return;
+            const bool wasAsked = std::exchange(asked, false);
+            due = SteadyTime::max();
+            who = enrolment;
+            way = transport;
+            // Somebody who asks is believed more than the operating system.
+            if (wasAsked)
+                retryDelay = limits::kRetryFirst;
+        }
+        if (connectivity.reach() == Connectivity::Reach::Offline) {
+            publish([](SyncStatus &now) {
+                now.phase = SyncStatus::Phase::Offline;
+                now.nextAttemptAt = {};
+            });
+            continue; // until connectivityChanged() or somebody asks
+        }
+        runOne(*who, *way);
+    }
+}
+
+void SyncScheduler::Private::runOne(const Enrolment &who, Transport &way)
+{
+    publish([](SyncStatus &now) {
+        now.phase = SyncStatus::Phase::Running;
+        now.report = {};
+        now.nextAttemptAt = {};
+    });
+    SyncSession session(store, who, [this](const SyncReport &report) {
+        publish([&](SyncStatus &now) { now.report = report; });
+    });
+    settle(runSession(session, way));
+}
+
+void SyncScheduler::Private::settle(const Result<SyncReport> &result)
+{
+    milliseconds delay{};
+    if (result) {
+        retryDelay = limits::kRetryFirst;
+        delay = result->hasMore ? milliseconds(0) : limits::kIdle;
+    } else if (result.error().advice == Advice::Retry) {
+        delay = spread(retryDelay);
+        retryDelay = std::min(retryDelay * 2, limits::kRetryLongest);
+    } else {
+        // Somebody has to act; look again seldom, in case they have acted elsewhere.
+        delay = limits::kRetryLongest;
+    }
+    const Instant wall = store.clock().now().wall;
+    publish([&](SyncStatus &now) {
+        using Phase = SyncStatus::Phase;
+        ++now.sessions;
+        now.nextAttemptAt = Instant{wall.ms + delay.count()};
+        if (result) {
+            now.phase = Phase::Idle;
+            now.report = *result;
+            now.error = {};
+            now.lastSuccessAt = wall;
+            now.clockAheadMs = result->deviceNow.ms - result->serverNow.ms;
+            return;
+        }
+        now.error = result.error();
+        if (now.error.code == QLatin1String("net.offline"))
+            now.phase = Phase::Offline;
+        else
+            now.phase = now.error.advice == Advice::Retry ? Phase::Waiting : Phase::Blocked;
+    });
+    bringForward(after(delay));
+}
+
+void SyncScheduler::connectivityChanged()
+{
+    if (d->connectivity.reach() == Connectivity::Reach::Offline) {
+        d->publish([](SyncStatus &now) {
+            if (now.phase == SyncStatus::Phase::Idle || now.phase == SyncStatus::Phase::Waiting)
+                now.phase = SyncStatus::Phase::Offline;
+        });
+        return;
+    }
+    syncNow();
+}
+
+SyncStatus SyncScheduler::status() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->status;
+}
+
+int SyncScheduler::subscribe(std::function<void(const SyncStatus &)> listener)
+{
+    const std::lock_guard lock(d->listenersMutex);
+    d->listeners.emplace(++d->lastListener, std::move(listener));
+    return d->lastListener;
+}
+
+void SyncScheduler::unsubscribe(int subscription)
+{
+    const std::lock_guard lock(d->listenersMutex);
+    d->listeners.erase(subscription);
+}
+
+void SyncScheduler::syncNow()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->asked = true;
+    }
+    d->wake.notify_all();
+}
+
+Status SyncScheduler::enrol(const QString &text, const QString &deviceName)
+{
+    const auto link = EnrolmentLink::parse(text);
+    if (!link)
+        return forward(link);
+    if (d->connectivity.reach() == Connectivity::Reach::Offline)
+        return fail(QStringLiteral("net.offline"), Advice::Retry);
+    auto transport = d->transports(link->server, link->authorities);
+    if (!transport)
+        return forward(transport);
+    QByteArray answer;
+    std::promise<Status> ended;
+    (*transport)
+        ->start(
+            {"/v1/enrol", {}, encode(enrolRequest(d->store, link->code, deviceName))},
+            [&](QByteArrayView bytes) { answer.append(bytes.data(), bytes.size()); },
+            [&](Status end) { ended.set_value(std::move(end)); });
+    const Status end = ended.get_future().get();
+    // A refusal in our own words says more than its HTTP status.
+    if (!end && answer.isEmpty())
+        return end;
+    auto enrolment = completeEnrolment(d->store, *link, answer);
+    if (!enrolment)
+        return forward(enrolment);
+    if (auto adopted = d->adopt(std::move(*enrolment)); !adopted)
+        return adopted;
+    syncNow();
+    return {};
+}
+
+} // namespace legwork::sync

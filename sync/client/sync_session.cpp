@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/client/sync_session.h"
+
+#include "core/schema/codec.h"
+#include "core/storage/outbox.h"
+#include "core/storage/remote_round.h"
+#include "sync/client/problem.h"
+#include "sync/client/sync_limits.h"
+
+#include <QtEndian>
+
+#include <future>
+#include <iterator>
+
+namespace legwork::sync {
+namespace {
+
+/// A Resume in 32 bytes, for the store's `resume` value.
+QByteArray tokenOf(const Resume &resume)
+{
+    QByteArray token(16, '\0');
+    qToBigEndian(resume.target, token.data());
+    qToBigEndian(resume.seq, token.data() + 8);
+    return token + resume.rowId.toBytes();
+}
+
+std::optional<Resume> resumeOf(const Value &value)
+{
+    const QByteArray *token = std::get_if<QByteArray>(&value);
+    if (!token || token->size() != 32)
+        return std::nullopt;
+    Resume resume;
+    resume.target = qFromBigEndian<qint64>(token->constData());
+    resume.seq = qFromBigEndian<qint64>(token->constData() + 8);
+    resume.rowId = *Uuid::fromBytes(token->last(16));
+    return resume;
+}
+
+Resume endOf(qint64 target, const RowBatch &batch) { return {target, batch.seqs.back(), batch.ids.back()}; }
+
+/// Everything a request is made of, read in one go so that it is one state of the store.
+struct Outgoing {
+    SyncHeader header;
+    std::vector<Operation> operations;
+    qint64 undecidedCount = 0;
+};
+
+Result<Outgoing> collect(sqlite::Connection &connection)
+{
+    Outgoing outgoing;
+    auto cursors = storage::cursors(connection);
+    if (!cursors)
+        return forward(cursors);
+    outgoing.header.cursors = std::move(*cursors);
+    const auto epoch = storage::meta(connection, QStringLiteral("epoch"));
+    const auto resume = epoch ? storage::meta(connection, QStringLiteral("resume")) : epoch;
+    if (!resume)
+        return forward(resume);
+    fromValue(*epoch, outgoing.header.epoch);
+    outgoing.header.resume = resumeOf(*resume);
+    auto operations = storage::undecided(connection, limits::kOperationsPerRequest);
+    if (!operations)
+        return forward(operations);
+    outgoing.operations = std::move(*operations);
+    const auto state = storage::outboxState(connection);
+    if (!state)
+        return forward(state);
+    outgoing.undecidedCount = state->count;
+    return outgoing;
+}
+
+} // namespace
+
+SyncSession::SyncSession(storage::Store &store, Enrolment enrolment,
+                         std::function<void(const SyncReport &)> progress)
+    : m_store(store)
+    , m_enrolment(std::move(enrolment))
+    , m_progress(std::move(progress))
+{
+}
+
+Result<Exchange> SyncSession::begin()
+{
+    auto outgoing =
+        m_store.read([](storage::Reader &reader) { return collect(reader.connection()); }).result();
+    if (!outgoing)
+        return forward(outgoing);
+    SyncHeader &header = outgoing->header;
+    header.schema = kSchemaVersion;
+    header.device = m_enrolment.device;
+    header.now = m_store.clock().now();
+    m_resume = header.resume;
+    m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
+                            [](const ScopeCursor &cursor) { return cursor.seq == 0; });
+
+    Exchange exchange{"/v1/sync", m_enrolment.token, encode(header)};
+    // Frames of bounded size; the server takes a unit of work that runs over a border as one.
+    const auto &operations = outgoing->operations;
+    for (size_t from = 0; from < operations.size();) {
+        size_t to = from;
+        size_t cells = 0;
+        while (to < operations.size() && to - from < kOperationsPerFrameMax
+               && cells + operations[to].fields.size() <= kCellsPerFrameMax)
+            cells += operations[to++].fields.size();
+        exchange.body += encode(
+            std::vector<Operation>(operations.begin() + ptrdiff_t(from), operations.begin() + ptrdiff_t(to)));
+        from = to;
+    }
+    m_report.operationsSent = qint64(operations.size());
+    m_report.hasMore = outgoing->undecidedCount > m_report.operationsSent;
+    m_report.bytesSent = exchange.body.size();
+    return exchange;
+}
+
+Status SyncSession::take(QByteArrayView bytes)
+{
+    m_report.bytesReceived += bytes.size();
+    m_reader.append(bytes);
+    for (;;) {
+        auto message = m_reader.next();
+        if (!message)
+            return forward(message);
+        if (!*message)
+            return {};
+        if (auto taken = takeMessage(std::move(**message)); !taken)
+            return taken;
+    }
+}
+
+Status SyncSession::takeMessage(Message message)
+{
+    const auto outOfPlace = [] {
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("order of frames")});
+    };
+    if (m_isComplete)
+        return outOfPlace();
+    if (const auto *problem = std::get_if<Problem>(&message))
+        return tl::unexpected(errorOf(*problem));
+    if (auto *outcomes = std::get_if<std::vector<Outcome>>(&message)) {
+        std::move(outcomes->begin(), outcomes->end(), std::back_inserter(m_outcomes));
+        return {};
+    }
+    if (const auto *scopes = std::get_if<ScopeList>(&message))
+        return m_scopes ? outOfPlace() : takeScopes(*scopes);
+    if (auto *batch = std::get_if<RowBatch>(&message))
+        return m_scopes ? takeRows(std::move(*batch)) : outOfPlace();
+    if (const auto *end = std::get_if<SyncEnd>(&message))
+        return m_scopes ? takeEnd(*end) : outOfPlace();
+    return outOfPlace();
+}
+
+Status SyncSession::takeScopes(const ScopeList &scopes)
+{
+    m_scopes = scopes;
+    // The server could not go on where we were: what was put aside belongs to a download that is void.
+    if (m_resume && m_resume->target != scopes.target) {
+        m_resume.reset();
+        return m_store
+            .synchronise([](sqlite::Connection &writer, storage::Capture &) {
+                return writer.execute("DELETE FROM staging; DELETE FROM meta WHERE name = 'resume'");
+            })
+            .result();
+    }
+    return {};
+}
+
+Status SyncSession::takeRows(RowBatch batch)
+{
+    if (batch.ids.empty())
+        return {};
+    m_report.rowsReceived += qint64(batch.size());
+    if (m_isFirst) {
+        const QByteArray token = tokenOf(endOf(m_scopes->target, batch));
+        const std::vector<ScopeGrant> grants = m_scopes->grants;
+        const auto applied = m_store
+                                 .synchronise([&](sqlite::Connection &writer,
+                                                  storage::Capture &capture) -> Result<storage::ChangedRows> {
+                                     storage::RemoteRound round(writer, capture);
+                                     if (auto begun = round.begin(); !begun)
+                                         return forward(begun);
+                                     if (auto granted = round.grant(grants); !granted)
+                                         return forward(granted);
+                                     if (auto done = round.apply(batch); !done)
+                                         return forward(done);
+                                     return round.commitPart(token);
+                                 })
+                                 .result();
+        if (!applied)
+            return forward(applied);
+        m_store.announce(*applied);
+        if (m_progress)
+            m_progress(m_report);
+        return {};
+    }
+    m_rowsWaiting += batch.size();
+    m_batches.push_back(std::move(batch));
+    if (m_rowsWaiting > limits::kRowsInMemory)
+        return stage();
+    return {};
+}
+
+Status SyncSession::stage()
+{
+    if (m_batches.empty())
+        return {};
+    const QByteArray token = tokenOf(endOf(m_scopes->target, m_batches.back()));
+    const Status staged =
+        m_store
+            .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
+                auto transaction = sqlite::Transaction::begin(writer);
+                if (!transaction)
+                    return forward(transaction);
+                for (const RowBatch &batch : m_batches) {
+                    if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
+                        return kept;
+                }
+                if (auto kept = storage::setMeta(writer, QStringLiteral("resume"), token); !kept)
+                    return kept;
+                return transaction->commit();
+            })
+            .result();
+    if (staged) {
+        m_batches.clear();
+        m_rowsWaiting = 0;
+    }
+    return staged;
+}
+
+Status SyncSession::takeEnd(const SyncEnd &end)
+{
+    m_report.serverNow = end.serverNow;
+    m_report.deviceNow = m_store.clock().now().wall;
+    if (auto applied = applyCut(end); !applied)
+        return applied;
+    m_isComplete = true;
+    m_report.operationsDecided = qint64(m_outcomes.size());
+    for (const Outcome &outcome : m_outcomes) {
+        m_report.merged += outcome.verdict == Verdict::Merged ? 1 : 0;
+        m_report.rejected += outcome.verdict == Verdict::Rejected ? 1 : 0;
+        // Decided after the cut that was being fetched: its rows come with the next session.
+        m_report.hasMore = m_report.hasMore || outcome.seq > end.target;
+    }
+    return {};
+}
+
+Status SyncSession::applyCut(const SyncEnd &end)
+{
+    const auto changed =
+        m_store
+            .synchronise(
+                [&](sqlite::Connection &writer, storage::Capture &capture) -> Result<storage::ChangedRows> {
+                    storage::RemoteRound round(writer, capture);
+                    if (auto begun = round.begin(); !begun)
+                        return forward(begun);
+                    if (auto settled = round.settle(m_outcomes, m_store.clock().now().wall); !settled)
+                        return forward(settled);
+                    if (auto granted = round.grant(m_scopes->grants); !granted)
+                        return forward(granted);
+                    std::vector<QByteArray> staged;
+                    {
+                        auto frames = writer.prepare("SELECT frame FROM staging ORDER BY no");
+                        if (!frames)
+                            return forward(frames);
+                        for (auto more = frames->step();; more = frames->step()) {
+                            if (!more)
+                                return forward(more);
+                            if (!*more)
+                                break;
+                            staged.push_back(frames->bytes(0));
+                        }
+                    }
+                    for (const QByteArray &frame : staged) {
+                        const auto message = decodeSingle(frame);
+                        if (!message)
+                            return forward(message);
+                        if (auto done = round.apply(std::get<RowBatch>(*message)); !done)
+                            return forward(done);
+                    }
+                    for (const RowBatch &batch : m_batches) {
+                        if (auto done = round.apply(batch); !done)
+                            return forward(done);
+                    }
+                    for (const auto &[name, value] :
+                         {std::pair(QStringLiteral("epoch"), toValue(end.epoch)),
+                          std::pair(QStringLiteral("lastSyncAt"), toValue(m_report.deviceNow))}) {
+                        if (auto kept = storage::setMeta(writer, name, value); !kept)
+                            return forward(kept);
+                    }
+                    return round.commitCut(end.target);
+                })
+            .result();
+    if (!changed)
+        return forward(changed);
+    m_batches.clear();
+    m_store.announce(*changed);
+    return {};
+}
+
+Result<SyncReport> SyncSession::finish(const Status &exchange)
+{
+    if (m_isComplete)
+        return m_report;
+    // Keep what came; a failure to do so only means that it is fetched again.
+    if (m_scopes)
+        (void)stage();
+    if (!exchange)
+        return forward(exchange);
+    return fail(QStringLiteral("net.cut"), Advice::Retry);
+}
+
+Result<SyncReport> runSession(SyncSession &session, Transport &transport)
+{
+    auto exchange = session.begin();
+    if (!exchange)
+        return forward(exchange);
+    std::promise<Status> ended;
+    Status refused;
+    transport.start(
+        std::move(*exchange),
+        [&](QByteArrayView bytes) {
+            if (!refused)
+                return;
+            refused = session.take(bytes);
+            if (!refused)
+                transport.cancel();
+        },
+        [&](Status end) { ended.set_value(std::move(end)); });
+    const Status end = ended.get_future().get();
+    return session.finish(refused ? end : refused);
+}
+
+} // namespace legwork::sync

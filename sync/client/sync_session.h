@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/storage/store.h"
+#include "sync/client/enrolment.h"
+#include "sync/client/transport.h"
+#include "sync/protocol/codec.h"
+
+#include <functional>
+
+namespace legwork::sync {
+
+/// What one session did.
+struct SyncReport {
+    qint64 operationsSent = 0;
+    qint64 operationsDecided = 0;
+    qint64 rowsReceived = 0;
+    qint64 bytesSent = 0;
+    qint64 bytesReceived = 0;
+    qint64 merged = 0;    ///< Own edits that met another's.
+    qint64 rejected = 0;  ///< Own edits that were refused; they wait for somebody.
+    bool hasMore = false; ///< Something is left to send or fetch: another session should follow at once.
+    Instant serverNow;
+    Instant deviceNow; ///< When serverNow arrived, by this device's wall clock.
+};
+
+/// One attempt to reconcile with the server: built, run once, thrown away. Whatever happens in the middle, the store is
+/// as it was or a whole step further, and the next session goes on from there. Its functions are called on one thread at
+/// a time; they block on the store's writer, which is what slows a server down that sends faster than we can write.
+class SyncSession
+{
+public:
+    /// `progress` is told of rows as they are applied.
+    SyncSession(storage::Store &store, Enrolment enrolment,
+                std::function<void(const SyncReport &)> progress = {});
+
+    /// The request to send.
+    [[nodiscard]] Result<Exchange> begin();
+    /// Bytes of the answer, in pieces of any size. After an error the exchange should be cancelled.
+    [[nodiscard]] Status take(QByteArrayView bytes);
+    /// The exchange has ended, well or badly. Downloaded rows that could not be applied yet are put aside for the next
+    /// session.
+    [[nodiscard]] Result<SyncReport> finish(const Status &exchange);
+
+private:
+    [[nodiscard]] Status takeMessage(Message message);
+    [[nodiscard]] Status takeScopes(const ScopeList &scopes);
+    [[nodiscard]] Status takeRows(RowBatch batch);
+    [[nodiscard]] Status takeEnd(const SyncEnd &end);
+    [[nodiscard]] Status stage();
+    [[nodiscard]] Status applyCut(const SyncEnd &end);
+
+    storage::Store &m_store;
+    Enrolment m_enrolment;
+    std::function<void(const SyncReport &)> m_progress;
+    SyncReport m_report;
+    FrameReader m_reader;
+
+    bool m_isFirst =
+        false; ///< Nothing is held yet: rows are shown as they come, not only when all are there.
+    std::optional<Resume> m_resume;
+    std::optional<ScopeList> m_scopes;
+    std::vector<Outcome> m_outcomes;
+    std::vector<RowBatch> m_batches; ///< Received, not yet applied or staged.
+    size_t m_rowsWaiting = 0;
+    bool m_isComplete = false;
+};
+
+/// Runs a session over a transport and waits for its end. Blocks; for the scheduler's thread and for tools.
+[[nodiscard]] Result<SyncReport> runSession(SyncSession &session, Transport &transport);
+
+} // namespace legwork::sync
