@@ -4,9 +4,6 @@
 namespace legwork {
 
 /// Before Qt 6.5 there is nothing to ask; only desktops are built with it.
-void requestLocationPermission(QObject *, std::function<void(bool)> done)
-{
-    done(true);
-}
+void requestLocationPermission(QObject *, std::function<void(bool)> done) { done(true); }
 
 } // namespace legwork

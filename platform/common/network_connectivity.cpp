@@ -43,15 +43,9 @@ Connectivity::Reach NetworkConnectivity::reach() const
     return m_flightMode ? Reach::Offline : m_network.load();
 }
 
-bool NetworkConnectivity::isMetered() const
-{
-    return m_isMetered;
-}
+bool NetworkConnectivity::isMetered() const { return m_isMetered; }
 
-void NetworkConnectivity::onChange(std::function<void(Reach)> listener)
-{
-    m_listener = std::move(listener);
-}
+void NetworkConnectivity::onChange(std::function<void(Reach)> listener) { m_listener = std::move(listener); }
 
 void NetworkConnectivity::setFlightMode(bool on)
 {

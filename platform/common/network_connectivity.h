@@ -11,7 +11,8 @@ namespace legwork {
 
 /// What Qt knows of the network, and the flight mode that the user sets in the app. Make it on the main
 /// thread, where it calls its listener; reading is safe on any thread.
-class NetworkConnectivity final : public QObject, public Connectivity {
+class NetworkConnectivity final : public QObject, public Connectivity
+{
 public:
     enum class Source {
         System, ///< Ask the operating system, where Qt has a backend for that; else Unknown.

@@ -47,9 +47,11 @@ tl::unexpected<Error> failureOf(QGeoPositionInfoSource::Error error)
 
 } // namespace
 
-class QtPositionSource::Requests : public QObject {
+class QtPositionSource::Requests : public QObject
+{
 public:
-    explicit Requests(QGeoPositionInfoSource *source) : m_source(source)
+    explicit Requests(QGeoPositionInfoSource *source)
+        : m_source(source)
     {
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this,
@@ -113,7 +115,7 @@ QtPositionSource::QtPositionSource()
 
 QtPositionSource::QtPositionSource(const QString &nmeaFile)
     : m_requests(std::make_unique<Requests>(QGeoPositionInfoSource::createSource(
-          QStringLiteral("nmea"), {{QStringLiteral("nmea.source"), nmeaFile}}, nullptr)))
+        QStringLiteral("nmea"), {{QStringLiteral("nmea.source"), nmeaFile}}, nullptr)))
 {
 }
 

@@ -14,7 +14,8 @@ namespace legwork {
 
 /// Where the device is, from Qt Positioning, one fix at a time. Use it on the thread that made it; that
 /// thread needs an event loop. Requests made while one is under way get the same answer.
-class QtPositionSource final : public PositionSource {
+class QtPositionSource final : public PositionSource
+{
 public:
     /// The system's own source.
     QtPositionSource();

@@ -23,7 +23,10 @@ Uuid bootId()
 
 } // namespace
 
-SystemClock::SystemClock() : m_boot(bootId()) {}
+SystemClock::SystemClock()
+    : m_boot(bootId())
+{
+}
 
 EditStamp SystemClock::now() const
 {

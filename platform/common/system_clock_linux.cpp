@@ -21,7 +21,10 @@ Uuid bootId()
 
 } // namespace
 
-SystemClock::SystemClock() : m_boot(bootId()) {}
+SystemClock::SystemClock()
+    : m_boot(bootId())
+{
+}
 
 EditStamp SystemClock::now() const
 {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr qint64 kFileBytesMax = 64 * 1024;
 const QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
-const QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
-                                   QFile::WriteOther | QFile::ExeOther;
+const QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+                                   | QFile::WriteOther | QFile::ExeOther;
 
 tl::unexpected<Error> failed(const QString &why)
 {
@@ -21,10 +21,7 @@ tl::unexpected<Error> failed(const QString &why)
 }
 
 /// A line is the name in hexadecimal, a space, the key in hexadecimal.
-QByteArray lineStart(const QString &name)
-{
-    return name.toUtf8().toHex() + ' ';
-}
+QByteArray lineStart(const QString &name) { return name.toUtf8().toHex() + ' '; }
 
 auto findLine(const QByteArrayList &lines, const QByteArray &start)
 {
@@ -34,7 +31,10 @@ auto findLine(const QByteArrayList &lines, const QByteArray &start)
 
 } // namespace
 
-FileKeyStore::FileKeyStore(QString path) : m_path(std::move(path)) {}
+FileKeyStore::FileKeyStore(QString path)
+    : m_path(std::move(path))
+{
+}
 
 Result<SecretKey> FileKeyStore::load(const QString &name)
 {

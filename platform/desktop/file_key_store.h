@@ -9,7 +9,8 @@ namespace legwork {
 /// open the database. Used only when asked for by name, on machines that have no key store, such as build
 /// servers; never chosen by itself. Refuses a file that others may read or write (keystore.denied, argument
 /// 1: the path). Safe on any thread; one process at a time.
-class FileKeyStore final : public DeviceKeyStore {
+class FileKeyStore final : public DeviceKeyStore
+{
 public:
     explicit FileKeyStore(QString path);
 

@@ -42,11 +42,11 @@ bool hasSecretService()
     const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected() || !bus.interface())
         return false;
-    const QStringList names = bus.interface()->registeredServiceNames().value() +
-                              bus.interface()->activatableServiceNames().value();
-    return names.contains(QStringLiteral("org.freedesktop.secrets")) ||
-           names.contains(QStringLiteral("org.kde.kwalletd5")) ||
-           names.contains(QStringLiteral("org.kde.kwalletd6"));
+    const QStringList names = bus.interface()->registeredServiceNames().value()
+                              + bus.interface()->activatableServiceNames().value();
+    return names.contains(QStringLiteral("org.freedesktop.secrets"))
+           || names.contains(QStringLiteral("org.kde.kwalletd5"))
+           || names.contains(QStringLiteral("org.kde.kwalletd6"));
 }
 
 struct Answer {
@@ -126,7 +126,8 @@ Status statusOf(const std::optional<Answer> &answer)
 } // namespace
 
 SecretServiceKeyStore::SecretServiceKeyStore(QString service, std::chrono::milliseconds patience)
-    : m_service(std::move(service)), m_patience(patience)
+    : m_service(std::move(service))
+    , m_patience(patience)
 {
 }
 

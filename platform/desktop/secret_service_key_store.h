@@ -11,7 +11,8 @@ namespace legwork {
 /// a session bus or a secret service on it every call answers keystore.missing at once; nothing is ever kept
 /// anywhere else instead. Safe on any thread but the interface's: a call blocks until the user has unlocked
 /// the service, and answers keystore.unavailable when that takes longer than `patience`.
-class SecretServiceKeyStore final : public DeviceKeyStore {
+class SecretServiceKeyStore final : public DeviceKeyStore
+{
 public:
     explicit SecretServiceKeyStore(QString service = QStringLiteral("legwork"),
                                    std::chrono::milliseconds patience = std::chrono::seconds(120));

@@ -34,7 +34,8 @@ struct Exchange {
 ///   net.cancelled    Retry    cancel() was called
 ///   net.authority    AskUser  the authorities to trust hold no certificate
 ///   net.address      AskUser  argument 1: the server's address, which is not https://host[:port]
-class Transport {
+class Transport
+{
 public:
     virtual ~Transport() = default;
 

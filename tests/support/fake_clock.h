@@ -9,10 +9,12 @@ namespace legwork::test {
 
 /// A clock that stands still until it is told otherwise. Wall and monotonic time move apart on request, as
 /// they do on a device whose date somebody sets.
-class FakeClock final : public Clock {
+class FakeClock final : public Clock
+{
 public:
     /// 2026-03-02 01:00 UTC, a Monday morning in China.
-    explicit FakeClock(Instant wall = Instant{1'772'413'200'000}) : m_now{wall, Uuid::generate(), 3'600'000}
+    explicit FakeClock(Instant wall = Instant{1'772'413'200'000})
+        : m_now{wall, Uuid::generate(), 3'600'000}
     {
     }
 

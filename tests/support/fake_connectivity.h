@@ -7,9 +7,13 @@
 
 namespace legwork::test {
 
-class FakeConnectivity final : public Connectivity {
+class FakeConnectivity final : public Connectivity
+{
 public:
-    explicit FakeConnectivity(Reach reach = Reach::Unknown) : m_reach(reach) {}
+    explicit FakeConnectivity(Reach reach = Reach::Unknown)
+        : m_reach(reach)
+    {
+    }
 
     [[nodiscard]] Reach reach() const override { return m_reach; }
     [[nodiscard]] bool isMetered() const override { return m_isMetered; }

@@ -13,7 +13,8 @@ namespace legwork::test {
 
 /// Keys in memory, and failures on order: each call takes the next entry of the script, an error to answer
 /// with or nothing to work as usual. After the script's end everything works, unless `failAlways` was called.
-class FakeKeyStore final : public DeviceKeyStore {
+class FakeKeyStore final : public DeviceKeyStore
+{
 public:
     enum class Call { Load, Save, Remove };
 

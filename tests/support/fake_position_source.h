@@ -8,7 +8,8 @@
 namespace legwork::test {
 
 /// Answers each request with what was set, from the event loop of the thread that asks.
-class FakePositionSource final : public PositionSource {
+class FakePositionSource final : public PositionSource
+{
 public:
     void setFix(PositionFix fix) { m_answer = fix; }
     void setFailure(Error failure) { m_answer = tl::unexpected(std::move(failure)); }

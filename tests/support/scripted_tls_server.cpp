@@ -53,8 +53,8 @@ void ScriptedTlsServer::answer(QList<Step> steps, After after)
 
 void ScriptedTlsServer::answerBody(const QByteArray &body)
 {
-    answer({{"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.legwork.sync\r\nContent-Length: " +
-             QByteArray::number(body.size()) + "\r\n\r\n" + body}});
+    answer({{"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.legwork.sync\r\nContent-Length: "
+             + QByteArray::number(body.size()) + "\r\n\r\n" + body}});
 }
 
 QUrl ScriptedTlsServer::url(const QString &host) const

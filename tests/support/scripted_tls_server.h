@@ -11,7 +11,8 @@
 namespace legwork::test {
 
 /// A TLS server on the loopback address that answers every request with the same steps, whatever is asked.
-class ScriptedTlsServer : public QObject {
+class ScriptedTlsServer : public QObject
+{
     Q_OBJECT
 public:
     struct Step {

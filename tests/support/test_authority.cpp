@@ -64,7 +64,8 @@ struct TestAuthority::Keys {
     Certificate certificate{nullptr, X509_free};
 };
 
-TestAuthority::TestAuthority() : m_keys(std::make_unique<Keys>())
+TestAuthority::TestAuthority()
+    : m_keys(std::make_unique<Keys>())
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_keys->certificate =
@@ -79,10 +80,7 @@ TestAuthority::TestAuthority() : m_keys(std::make_unique<Keys>())
 
 TestAuthority::~TestAuthority() = default;
 
-QByteArray TestAuthority::certificate() const
-{
-    return certificatePem(m_keys->certificate.get());
-}
+QByteArray TestAuthority::certificate() const { return certificatePem(m_keys->certificate.get()); }
 
 Credentials TestAuthority::issue(const CertificateWish &wish) const
 {

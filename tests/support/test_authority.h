@@ -22,7 +22,8 @@ struct CertificateWish {
 };
 
 /// A certificate authority made on the spot (P-256), which signs whatever a test wishes for.
-class TestAuthority {
+class TestAuthority
+{
 public:
     TestAuthority();
     ~TestAuthority();

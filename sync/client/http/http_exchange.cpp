@@ -14,10 +14,7 @@ constexpr qint64 kPieceBytes = 64 * 1024;
 /// What Qt may hold of the answer before it stops reading from the socket.
 constexpr qint64 kBufferBytes = 1024 * 1024;
 
-QByteArray contentType()
-{
-    return QByteArrayLiteral("application/vnd.legwork.sync");
-}
+QByteArray contentType() { return QByteArrayLiteral("application/vnd.legwork.sync"); }
 
 QNetworkRequest requestFor(const HttpSettings &settings, const QSslConfiguration &tls,
                            const Exchange &exchange)
@@ -47,7 +44,10 @@ QNetworkRequest requestFor(const HttpSettings &settings, const QSslConfiguration
 
 HttpExchange::HttpExchange(const HttpSettings &settings, std::function<void(QByteArrayView)> onBytes,
                            std::function<void(Status)> onEnd, QObject *parent)
-    : QObject(parent), m_settings(settings), m_onBytes(std::move(onBytes)), m_onEnd(std::move(onEnd))
+    : QObject(parent)
+    , m_settings(settings)
+    , m_onBytes(std::move(onBytes))
+    , m_onEnd(std::move(onEnd))
 {
     const auto limit = [this](QTimer &timer, int ms, const QString &what) {
         timer.setSingleShot(true);
@@ -150,10 +150,7 @@ void HttpExchange::replyHasEnded()
         end({});
 }
 
-void HttpExchange::cancel()
-{
-    end(fail(QStringLiteral("net.cancelled"), Advice::Retry));
-}
+void HttpExchange::cancel() { end(fail(QStringLiteral("net.cancelled"), Advice::Retry)); }
 
 void HttpExchange::end(Status status)
 {

@@ -16,7 +16,8 @@ class QNetworkAccessManager;
 namespace legwork::sync {
 
 /// One POST and its answer, on the transport's thread.
-class HttpExchange final : public QObject {
+class HttpExchange final : public QObject
+{
     Q_OBJECT
 public:
     HttpExchange(const HttpSettings &settings, std::function<void(QByteArrayView)> onBytes,

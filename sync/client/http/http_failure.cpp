@@ -94,9 +94,6 @@ Error networkFailure(QNetworkReply::NetworkError error, const QString &host, boo
     }
 }
 
-Error portalFailure()
-{
-    return make(u"net.portal", Advice::Retry);
-}
+Error portalFailure() { return make(u"net.portal", Advice::Retry); }
 
 } // namespace legwork::sync

@@ -15,8 +15,8 @@ namespace {
 Status checkAddress(const QUrl &server)
 {
     const bool isPlain = server.path().isEmpty() || server.path() == QLatin1String("/");
-    if (!server.isValid() || server.scheme() != QLatin1String("https") || server.host().isEmpty() ||
-        !isPlain || server.hasQuery() || server.hasFragment() || !server.userInfo().isEmpty())
+    if (!server.isValid() || server.scheme() != QLatin1String("https") || server.host().isEmpty() || !isPlain
+        || server.hasQuery() || server.hasFragment() || !server.userInfo().isEmpty())
         return fail(QStringLiteral("net.address"), Advice::AskUser, {server.toString(QUrl::RemoveUserInfo)});
     return {};
 }
@@ -63,7 +63,8 @@ Result<std::unique_ptr<HttpTransport>> HttpTransport::create(HttpSettings settin
     return std::unique_ptr<HttpTransport>(new HttpTransport(std::move(thread)));
 }
 
-HttpTransport::HttpTransport(std::unique_ptr<Thread> thread) : m_thread(std::move(thread))
+HttpTransport::HttpTransport(std::unique_ptr<Thread> thread)
+    : m_thread(std::move(thread))
 {
     m_thread->thread.setObjectName(QStringLiteral("legwork-net"));
     m_thread->context = new QObject;

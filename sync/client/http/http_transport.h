@@ -22,7 +22,8 @@ struct HttpSettings {
 
 /// Transport over HTTPS: TLS 1.2 or newer, certificates always checked, redirects never followed, nothing
 /// kept between exchanges but the connection. Runs its network on a thread of its own.
-class HttpTransport final : public Transport {
+class HttpTransport final : public Transport
+{
 public:
     /// net.address for anything but an https address; net.authority (AskUser) for authorities that hold no
     /// certificate. `connectivity`, when given, is asked on the transport's thread before each exchange, so

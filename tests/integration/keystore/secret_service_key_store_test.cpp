@@ -17,10 +17,7 @@ namespace {
 
 const QString kName = QStringLiteral("database");
 
-QString said(const Status &status)
-{
-    return status ? QStringLiteral("ok") : status.error().code;
-}
+QString said(const Status &status) { return status ? QStringLiteral("ok") : status.error().code; }
 QString said(const Result<SecretKey> &key, QByteArrayView expected)
 {
     if (!key)
@@ -63,7 +60,8 @@ int play(const QString &part)
 
 } // namespace
 
-class SecretServiceKeyStoreTest : public QObject {
+class SecretServiceKeyStoreTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -109,8 +107,8 @@ QStringList SecretServiceKeyStoreTest::run(const QString &shell, const QString &
 
 void SecretServiceKeyStoreTest::withKeyring_keysComeBack_alsoInTheNextProcess()
 {
-    if (QStandardPaths::findExecutable(QStringLiteral("dbus-run-session")).isEmpty() ||
-        QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon")).isEmpty())
+    if (QStandardPaths::findExecutable(QStringLiteral("dbus-run-session")).isEmpty()
+        || QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon")).isEmpty())
         QSKIP("dbus-run-session or gnome-keyring-daemon is not installed");
     QTemporaryDir home;
     const QStringList lines =

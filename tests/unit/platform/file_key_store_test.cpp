@@ -12,7 +12,8 @@ namespace {
 const QString kName = QStringLiteral("database 钥匙");
 }
 
-class FileKeyStoreTest : public QObject {
+class FileKeyStoreTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -31,8 +32,8 @@ private:
     QTemporaryDir m_folder;
     QString fresh() const
     {
-        return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) +
-                                 QString::number(m_count));
+        return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction())
+                                 + QString::number(m_count));
     }
     int m_count = 0;
 };
@@ -83,8 +84,9 @@ void FileKeyStoreTest::file_isForItsOwnerOnly_andNamesItsDanger()
     QVERIFY(store.save(kName, SecretKey::generate()));
     const QFile::Permissions permissions = QFileInfo(fresh()).permissions();
     QVERIFY(permissions & QFile::ReadOwner);
-    QVERIFY(!(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther |
-                             QFile::ExeGroup | QFile::ExeOther)));
+    QVERIFY(!(permissions
+              & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeGroup
+                 | QFile::ExeOther)));
     QFile file(fresh());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readLine().contains("NOT PROTECTED"));

@@ -13,7 +13,8 @@
 
 using namespace legwork;
 
-class PlatformCommonTest : public QObject {
+class PlatformCommonTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

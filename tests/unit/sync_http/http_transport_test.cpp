@@ -66,14 +66,12 @@ void listen(Transport &transport, Heard &heard, Exchange exchange)
         });
 }
 
-Exchange request(const QByteArray &body = "question")
-{
-    return {"/v1/sync", "secret-token", body};
-}
+Exchange request(const QByteArray &body = "question") { return {"/v1/sync", "secret-token", body}; }
 
 } // namespace
 
-class HttpTransportTest : public QObject {
+class HttpTransportTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -231,8 +229,8 @@ void HttpTransportTest::refusalByAnother_endsWithStatus_andItsAdvice()
     QFETCH(int, status);
     QFETCH(int, advice);
     ScriptedTlsServer server(m_authority.issue());
-    server.answer({{"HTTP/1.1 " + QByteArray::number(status) +
-                    " No\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<p>no</p>"}});
+    server.answer({{"HTTP/1.1 " + QByteArray::number(status)
+                    + " No\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<p>no</p>"}});
     const auto transport = transportTo(server);
     Heard heard;
     listen(*transport, heard, request());
@@ -310,8 +308,8 @@ void HttpTransportTest::somebodyElse_isPortal_andNothingIsDelivered_data()
     QTest::newRow("redirect") << "HTTP/1.1 302 Found\r\nLocation: https://localhost:1/login\r\n" + page;
     QTest::newRow("redirect of our type")
         << "HTTP/1.1 307 Temporary Redirect\r\nContent-Type: application/vnd.legwork.sync\r\n"
-           "Location: /v1/other\r\n" +
-               page;
+           "Location: /v1/other\r\n"
+               + page;
     QTest::newRow("says it is a portal") << "HTTP/1.1 511 Network Authentication Required\r\n" + page;
     QTest::newRow("type that begins like ours")
         << "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.legwork.sync.html\r\n" + page;
@@ -453,8 +451,8 @@ void HttpTransportTest::unknownHost_isUnreachable()
     listen(*transport, heard, request());
     QTRY_VERIFY_WITH_TIMEOUT(heard.hasEnded(), 8'000);
     // A resolver that does not answer at all runs into the time limit instead.
-    QVERIFY2(heard.error().code == QLatin1String("net.unreachable") ||
-                 heard.error().code == QLatin1String("net.timeout"),
+    QVERIFY2(heard.error().code == QLatin1String("net.unreachable")
+                 || heard.error().code == QLatin1String("net.timeout"),
              qPrintable(heard.error().code));
     QCOMPARE(heard.error().advice, Advice::Retry);
 }
