@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/storage/outbox.h"
+#include "core/usecases/context.h"
+
+namespace legwork::usecases {
+
+/// One edit of this device and what became of it, with the names that belong to it.
+struct EditLine {
+    qint64 opNo = 0;
+    qint64 txnNo = 0; ///< Edits with the same number were one deed and are decided together.
+    OperationKind kind = OperationKind::Update;
+    int entityNo = 0;
+    Uuid rowId;
+    QString rowTitle;
+    Id<Account> accountId;
+    QString accountName;
+    std::vector<int> fieldNos; ///< Fields it set.
+    Instant madeAt;
+    std::optional<Verdict> verdict; ///< Nothing while it waits to be sent or decided.
+    QString code;                   ///< Why it was refused.
+    Instant settledAt;
+};
+
+[[nodiscard]] Result<std::vector<EditLine>> editLines(Reader &reader,
+                                                      const std::vector<storage::EditFate> &fates);
+
+} // namespace legwork::usecases
