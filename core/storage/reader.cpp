@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/reader.h"
 
+#include "core/storage/search_index.h"
 #include "core/storage/search_text.h"
 
 namespace legwork::storage {
@@ -15,6 +16,16 @@ std::string whereClause(std::string_view condition)
     const bool isTailOnly = condition.starts_with("ORDER BY") || condition.starts_with("LIMIT");
     where += isTailOnly ? " " : " AND ";
     return where.append(condition);
+}
+
+std::string titleSql(const EntitySpec &entity)
+{
+    std::string title = "''";
+    for (const FieldSpec &field : entity.fields) {
+        if (field.flags.testFlag(FieldFlag::Title))
+            title = quoted(field.name);
+    }
+    return "SELECT id, " + title + " FROM " + quoted(entity.table) + " WHERE _row = ?";
 }
 
 } // namespace
@@ -35,20 +46,34 @@ Result<std::vector<SearchHit>> Reader::search(const QString &query, int entityNo
     const QString match = searchQuery(query);
     if (match.isEmpty())
         return hits;
-    auto statement = m_connection.prepare(
-        "SELECT d.entity, d.row_id, d.title FROM search s JOIN search_document d ON d.doc = s.rowid"
-        " WHERE search MATCH ?1 AND (?2 = 0 OR d.entity = ?2) ORDER BY bm25(search, 10.0, 1.0, 5.0) LIMIT ?3");
-    if (!statement)
-        return forward(statement);
-    statement->bind(match, entityNo, limit);
-    for (;;) {
-        const auto more = statement->step();
+    std::vector<qint64> documents;
+    {
+        auto statement = m_connection.prepare("SELECT rowid FROM search WHERE search MATCH ?1"
+                                              " AND (?2 = 0 OR rowid % 64 = ?2)"
+                                              " ORDER BY bm25(search, 10.0, 1.0, 5.0) LIMIT ?3");
+        if (!statement)
+            return forward(statement);
+        statement->bind(match, entityNo, limit);
+        for (auto more = statement->step();; more = statement->step()) {
+            if (!more)
+                return forward(more);
+            if (!*more)
+                break;
+            documents.push_back(statement->integer(0));
+        }
+    }
+    for (const qint64 document : documents) {
+        const EntitySpec &spec = *entity(SearchIndex::entityOf(document));
+        auto statement = m_connection.prepare(titleSql(spec));
+        if (!statement)
+            return forward(statement);
+        const auto more = statement->bind(SearchIndex::rowOf(document)).step();
         if (!more)
             return forward(more);
-        if (!*more)
-            return hits;
-        hits.push_back({int(statement->integer(0)), statement->id(1), statement->text(2)});
+        if (*more)
+            hits.push_back({spec.no, statement->id(0), statement->text(1)});
     }
+    return hits;
 }
 
 } // namespace legwork::storage

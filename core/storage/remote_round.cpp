@@ -8,15 +8,40 @@
 namespace legwork::storage {
 namespace {
 
-bool isSearched(const FieldSpec &field)
+std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpec *> &fields,
+                      bool keepsOwnDeletion)
 {
-    return field.flags.testAnyFlags(FieldFlag::Title | FieldFlag::Searched);
+    std::string names;
+    std::string marks;
+    std::string sets;
+    for (const FieldSpec *field : fields) {
+        const std::string name = quoted(field->name);
+        names += ", " + name;
+        marks += ", ?";
+        sets += ", " + name + " = excluded." + name;
+    }
+    return "INSERT INTO " + quoted(entity.table) + "(id, _scope, _seq, _deleted" + names
+           + ") VALUES(?, ?, ?, ?" + marks
+           + ") ON CONFLICT(id) DO UPDATE SET _scope = excluded._scope, _seq = excluded._seq"
+           + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets + " RETURNING _row";
 }
 
 } // namespace
 
+/// Rows of one batch that carry the same fields go through one prepared statement.
+struct RemoteRound::Writing {
+    const EntitySpec &entity;
+    const RowBatch &batch;
+    std::vector<size_t> columns; ///< Of the batch, written by the statement.
+    bool keepsOwnDeletion = false;
+    std::optional<sqlite::Statement> upsert;
+    bool carriesAllSearched = false;
+    bool carriesSomeSearched = false;
+};
+
 RemoteRound::RemoteRound(sqlite::Connection &writer, Capture &capture)
     : m_writer(writer)
+    , m_search(writer)
     , m_pause(capture)
 {
     m_changed.isFromServer = true;
@@ -124,26 +149,44 @@ Status RemoteRound::apply(const RowBatch &batch)
     if (!spec)
         return {}; // of a newer version: fetched after the update
     static const QSet<int> kClean;
-    const bool touchesSearch = std::any_of(batch.fieldNos.begin(), batch.fieldNos.end(), [&](int fieldNo) {
-        const FieldSpec *field = spec->field(fieldNo);
-        return field && isSearched(*field);
-    });
+    Writing writing{*spec, batch, {}, false, {}, false, false};
     for (size_t row = 0; row < batch.size(); ++row) {
         const auto dirty = m_dirty.constFind(batch.ids[row]);
-        if (auto done = applyRow(*spec, batch, row, dirty == m_dirty.cend() ? kClean : *dirty); !done)
+        if (auto done = applyRow(writing, row, dirty == m_dirty.cend() ? kClean : *dirty); !done)
             return done;
-        if (touchesSearch || batch.deleted[row]) {
-            if (auto indexed = indexRow(m_writer, *spec, batch.ids[row]); !indexed)
-                return indexed;
-        }
         m_changed.rows.push_back({batch.entityNo, batch.ids[row]});
     }
     return {};
 }
 
-Status RemoteRound::applyRow(const EntitySpec &entity, const RowBatch &batch, size_t row,
-                             const QSet<int> &dirty)
+Status RemoteRound::prepare(Writing &writing, std::vector<size_t> columns, bool keepsOwnDeletion)
 {
+    if (writing.upsert && writing.columns == columns && writing.keepsOwnDeletion == keepsOwnDeletion)
+        return {};
+    std::vector<const FieldSpec *> fields;
+    size_t searched = 0;
+    for (const size_t column : columns) {
+        fields.push_back(writing.entity.field(writing.batch.fieldNos[column]));
+        searched += SearchIndex::covers(*fields.back()) ? 1 : 0;
+    }
+    writing.upsert.reset();
+    auto statement = m_writer.prepare(upsertSql(writing.entity, fields, keepsOwnDeletion));
+    if (!statement)
+        return forward(statement);
+    writing.upsert.emplace(std::move(*statement));
+    writing.columns = std::move(columns);
+    writing.keepsOwnDeletion = keepsOwnDeletion;
+    writing.carriesSomeSearched = searched > 0;
+    writing.carriesAllSearched =
+        searched
+        == size_t(std::count_if(writing.entity.fields.begin(), writing.entity.fields.end(),
+                                [](const FieldSpec &field) { return SearchIndex::covers(field); }));
+    return {};
+}
+
+Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirty)
+{
+    const RowBatch &batch = writing.batch;
     const Uuid &id = batch.ids[row];
     const auto putUnder = [&](int fieldNo, const Value &committed) {
         return m_writer.run("UPDATE shadow SET committed = ? WHERE row_id = ? AND field_no = ?", committed,
@@ -153,41 +196,50 @@ Status RemoteRound::applyRow(const EntitySpec &entity, const RowBatch &batch, si
         if (auto exists = putUnder(-1, qint64(1)); !exists)
             return exists;
     }
-    std::string names;
-    std::string marks;
-    std::string sets;
-    std::vector<const Value *> values;
+    std::vector<size_t> columns;
+    columns.reserve(batch.fieldNos.size());
     for (size_t column = 0; column < batch.fieldNos.size(); ++column) {
         const auto &cell = batch.columns[column][row];
-        const FieldSpec *field = entity.field(batch.fieldNos[column]);
-        if (!cell || !field)
+        if (!cell || !writing.entity.field(batch.fieldNos[column]))
             continue;
-        if (dirty.contains(field->no)) {
-            if (auto kept = putUnder(field->no, *cell); !kept)
-                return kept;
-            continue;
+        if (!dirty.contains(batch.fieldNos[column])) {
+            columns.push_back(column);
+        } else if (auto kept = putUnder(batch.fieldNos[column], *cell); !kept) {
+            return kept;
         }
-        const std::string name = quoted(field->name);
-        names += ", " + name;
-        marks += ", ?";
-        sets += ", " + name + " = excluded." + name;
-        values.push_back(&*cell);
     }
     const bool keepsOwnDeletion = dirty.contains(0);
     if (keepsOwnDeletion) {
         if (auto kept = putUnder(0, qint64(batch.deleted[row])); !kept)
             return kept;
     }
-    auto statement = m_writer.prepare(
-        "INSERT INTO " + quoted(entity.table) + "(id, _scope, _seq, _deleted" + names + ") VALUES(?, ?, ?, ?"
-        + marks + ") ON CONFLICT(id) DO UPDATE SET _scope = excluded._scope, _seq = excluded._seq"
-        + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets);
-    if (!statement)
-        return forward(statement);
-    statement->bind(id, batch.scopes[row], batch.seqs[row], bool(batch.deleted[row]));
-    for (const Value *value : values)
-        statement->bindNext(*value);
-    return statement->run();
+    if (auto prepared = prepare(writing, std::move(columns), keepsOwnDeletion); !prepared)
+        return prepared;
+    sqlite::Statement &upsert = *writing.upsert;
+    upsert.bind(id, batch.scopes[row], batch.seqs[row], bool(batch.deleted[row]));
+    for (const size_t column : writing.columns)
+        upsert.bindNext(*batch.columns[column][row]);
+    const auto written = upsert.step();
+    if (!written)
+        return forward(written);
+    const qint64 rowNo = upsert.integer(0);
+    if (auto ended = upsert.run(); !ended)
+        return ended;
+
+    if (!SearchIndex::covers(writing.entity))
+        return {};
+    if (batch.deleted[row] || keepsOwnDeletion
+        || (writing.carriesSomeSearched && !writing.carriesAllSearched))
+        return m_search.update(writing.entity, id);
+    if (!writing.carriesSomeSearched)
+        return {};
+    size_t next = 0;
+    return m_search.put(writing.entity, rowNo, [&](const FieldSpec &field) -> QString {
+        while (batch.fieldNos[writing.columns[next]] != field.no)
+            ++next;
+        const QString *text = std::get_if<QString>(&*batch.columns[writing.columns[next]][row]);
+        return text ? *text : QString();
+    });
 }
 
 Status RemoteRound::release(qint64 target)
@@ -234,8 +286,11 @@ Status RemoteRound::release(qint64 target)
                                      covered.fieldNo);
             !gone)
             return gone;
-        if (auto indexed = indexRow(m_writer, *spec, covered.row); !indexed)
-            return indexed;
+        const FieldSpec *field = spec->field(covered.fieldNo);
+        if (!field || SearchIndex::covers(*field)) {
+            if (auto indexed = m_search.update(*spec, covered.row); !indexed)
+                return indexed;
+        }
         m_changed.rows.push_back({covered.entityNo, covered.row});
     }
     return {};
@@ -243,10 +298,12 @@ Status RemoteRound::release(qint64 target)
 
 Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)
 {
+    if (auto unlisted = m_search.remove(entity, id); !unlisted)
+        return unlisted;
     if (auto removed = m_writer.run("DELETE FROM " + quoted(entity.table) + " WHERE id = ?", id); !removed)
         return removed;
     m_changed.rows.push_back({entity.no, id});
-    return indexRow(m_writer, entity, id);
+    return {};
 }
 
 Result<ChangedRows> RemoteRound::commitPart(const QByteArray &resumeToken)

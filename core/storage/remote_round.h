@@ -4,6 +4,7 @@
 #include "core/schema/feed.h"
 #include "core/schema/operation.h"
 #include "core/storage/capture.h"
+#include "core/storage/search_index.h"
 #include "core/storage/unit_of_work.h"
 
 #include <QHash>
@@ -35,13 +36,15 @@ public:
 
 private:
     [[nodiscard]] Status loadDirty();
-    [[nodiscard]] Status applyRow(const EntitySpec &entity, const RowBatch &batch, size_t row,
-                                  const QSet<int> &dirty);
+    struct Writing;
+    [[nodiscard]] Status prepare(Writing &writing, std::vector<size_t> columns, bool keepsOwnDeletion);
+    [[nodiscard]] Status applyRow(Writing &writing, size_t row, const QSet<int> &dirty);
     [[nodiscard]] Status release(qint64 target);
     [[nodiscard]] Status removeRow(const EntitySpec &entity, const Uuid &id);
     [[nodiscard]] Result<ChangedRows> commit();
 
     sqlite::Connection &m_writer;
+    SearchIndex m_search;
     Capture::Pause m_pause;
     std::optional<sqlite::Transaction> m_transaction;
     QHash<Uuid, QSet<int>> m_dirty; ///< Fields under an undecided operation, by row.

@@ -31,7 +31,8 @@ constexpr const char *kDeviceTables =
     // Scopes held, and how far.
     "CREATE TABLE cursor(scope BLOB PRIMARY KEY, kind INTEGER NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;"
     // Operations the server has not decided yet. AUTOINCREMENT: a number is never given twice.
-    "CREATE TABLE outbox(op_no INTEGER PRIMARY KEY AUTOINCREMENT, txn_no INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    "CREATE TABLE outbox(op_no INTEGER PRIMARY KEY AUTOINCREMENT, txn_no INTEGER NOT NULL, kind INTEGER NOT "
+    "NULL,"
     " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, base INTEGER NOT NULL,"
     " wall_ms INTEGER NOT NULL, boot BLOB NOT NULL, monotonic_ms INTEGER NOT NULL, edits BLOB NOT NULL);"
     // The server's value of every field that an undecided operation covers. field_no 0 is the row's deletion
@@ -41,21 +42,22 @@ constexpr const char *kDeviceTables =
     // What became of decided operations; a rejected one stays in full until somebody has dealt with it.
     "CREATE TABLE settled(op_no INTEGER PRIMARY KEY, txn_no INTEGER NOT NULL, kind INTEGER NOT NULL,"
     " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, wall_ms INTEGER NOT NULL,"
-    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL, arguments TEXT NOT NULL,"
+    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL, arguments "
+    "TEXT NOT NULL,"
     " settled_ms INTEGER NOT NULL, handled INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX settled_row ON settled(row_id);"
     "CREATE INDEX settled_open ON settled(verdict, handled) WHERE verdict = 3 AND handled = 0;"
     // Frames of a download that has not been applied yet.
     "CREATE TABLE staging(no INTEGER PRIMARY KEY, frame BLOB NOT NULL);"
-    // Full-text search: one document per row of an entity with searched fields.
-    "CREATE TABLE search_document(doc INTEGER PRIMARY KEY, row_id BLOB NOT NULL UNIQUE, entity INTEGER NOT NULL,"
-    " title TEXT NOT NULL);"
+    // Full-text search: one document per row of an entity with searched fields; its number is made of the row's
+    // own and the entity's (see search_index.h), so that no second table has to tie them.
     "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, content='', contentless_delete=1,"
     " tokenize='unicode61 remove_diacritics 2');"
     // Units of work that can be taken back as a whole.
     "CREATE TABLE undo(id BLOB PRIMARY KEY, label TEXT NOT NULL, made_ms INTEGER NOT NULL,"
     " undone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
-    "CREATE TABLE undo_change(id BLOB NOT NULL, no INTEGER NOT NULL, kind INTEGER NOT NULL, entity INTEGER NOT NULL,"
+    "CREATE TABLE undo_change(id BLOB NOT NULL, no INTEGER NOT NULL, kind INTEGER NOT NULL, entity INTEGER "
+    "NOT NULL,"
     " row_id BLOB NOT NULL, edits BLOB NOT NULL, PRIMARY KEY(id, no)) WITHOUT ROWID;";
 
 Status createAll(sqlite::Connection &connection)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/unit_of_work.h"
 
-#include "core/storage/search_text.h"
+#include "core/storage/search_index.h"
 
 #include <algorithm>
 #include <map>
@@ -13,8 +13,6 @@ namespace {
 struct EntitySql {
     std::string insert;
     std::string markDeleted;
-    std::string searched; ///< Title field first, then the other searched ones; empty when none is searched.
-    int searchedCount = 0;
 };
 
 const EntitySql &sqlOf(const EntitySpec &entity)
@@ -26,28 +24,25 @@ const EntitySql &sqlOf(const EntitySpec &entity)
             const std::string table = quoted(spec.table);
             std::string names;
             std::string marks;
-            std::string title;
-            std::string others;
             for (const FieldSpec &field : spec.fields) {
                 names += ", " + quoted(field.name);
                 marks += ", ?";
-                if (field.flags.testFlag(FieldFlag::Title))
-                    title = quoted(field.name);
-                else if (field.flags.testFlag(FieldFlag::Searched))
-                    others += ", " + quoted(field.name);
-                sql.searchedCount += field.flags.testAnyFlags(FieldFlag::Title | FieldFlag::Searched) ? 1 : 0;
             }
             sql.insert = "INSERT INTO " + table + "(id, _scope" + names + ") VALUES(?, ?" + marks + ")";
             sql.markDeleted = "UPDATE " + table + " SET _deleted = ? WHERE id = ?";
-            if (sql.searchedCount > 0)
-                sql.searched = "SELECT _deleted, " + (title.empty() ? "''" : title) + others + " FROM "
-                               + table + " WHERE id = ?";
-            if (title.empty())
-                ++sql.searchedCount;
         }
         return made;
     }();
     return all.at(entity.no);
+}
+
+bool isSearchTouched(const EntitySpec &entity, const Operation &operation)
+{
+    if (operation.kind != OperationKind::Update)
+        return true;
+    return std::any_of(operation.fields.begin(), operation.fields.end(), [&](const FieldEdit &edit) {
+        return SearchIndex::covers(*entity.field(edit.fieldNo));
+    });
 }
 
 } // namespace
@@ -139,8 +134,11 @@ Result<ChangedRows> UnitOfWork::commit()
         if (auto written = writeOutbox(operations); !written)
             return forward(written);
         for (const Operation &operation : operations) {
-            if (auto indexed = indexRow(m_connection, *entity(operation.entityNo), operation.rowId); !indexed)
-                return forward(indexed);
+            const EntitySpec &spec = *entity(operation.entityNo);
+            if (isSearchTouched(spec, operation)) {
+                if (auto indexed = SearchIndex(m_connection).update(spec, operation.rowId); !indexed)
+                    return forward(indexed);
+            }
             changed.rows.push_back({operation.entityNo, operation.rowId});
         }
         if (!m_undoId.isNull()) {
@@ -233,53 +231,6 @@ Status UnitOfWork::writeUndo(const std::vector<Operation> &operations, Instant n
             return kept;
     }
     return {};
-}
-
-Status indexRow(sqlite::Connection &writer, const EntitySpec &entity, const Uuid &id)
-{
-    const EntitySql &sql = sqlOf(entity);
-    if (sql.searched.empty())
-        return {};
-    QString title;
-    QStringList body;
-    bool isLive = false;
-    {
-        auto row = writer.prepare(sql.searched);
-        if (!row)
-            return forward(row);
-        const auto more = row->bind(id).step();
-        if (!more)
-            return forward(more);
-        if (*more && row->integer(0) == 0) {
-            isLive = true;
-            title = row->text(1);
-            for (int column = 2; column <= sql.searchedCount; ++column)
-                body.append(row->text(column));
-        }
-    }
-    const auto doc = writer.number("SELECT doc FROM search_document WHERE row_id = ?", id);
-    if (!doc)
-        return forward(doc);
-    if (!isLive) {
-        if (*doc == 0)
-            return {};
-        if (auto gone = writer.run("DELETE FROM search WHERE rowid = ?", *doc); !gone)
-            return gone;
-        return writer.run("DELETE FROM search_document WHERE doc = ?", *doc);
-    }
-    qint64 docNo = *doc;
-    if (docNo == 0) {
-        if (auto made = writer.run("INSERT INTO search_document(row_id, entity, title) VALUES(?, ?, ?)", id,
-                                   entity.no, title);
-            !made)
-            return made;
-        docNo = writer.lastInsertRow();
-    } else if (auto renamed = writer.run("UPDATE search_document SET title = ? WHERE doc = ?", title, docNo);
-               !renamed) {
-        return renamed;
-    }
-    return writer.run("INSERT OR REPLACE INTO search(rowid, title, body, initials) VALUES(?, ?, ?, ?)", docNo,
-                      searchable(title), searchable(body.join(u'\n')), pinyinInitials(title));
 }
 
 } // namespace legwork::storage

@@ -88,8 +88,8 @@ public:
     [[nodiscard]] Status begin();
 
 private:
-    [[nodiscard]] Status updateValues(const EntitySpec &entity, const Uuid &id, const std::vector<Value> &before,
-                                      const std::vector<Value> &after);
+    [[nodiscard]] Status updateValues(const EntitySpec &entity, const Uuid &id,
+                                      const std::vector<Value> &before, const std::vector<Value> &after);
     [[nodiscard]] Status writeOutbox(std::vector<Operation> &operations);
     [[nodiscard]] Status writeShadow(const Operation &operation);
     [[nodiscard]] Status writeUndo(const std::vector<Operation> &operations, Instant now);
@@ -100,8 +100,5 @@ private:
     Uuid m_undoId;
     QString m_undoLabel;
 };
-
-/// Brings the search index up to date with a row as it now stands; called by whoever writes rows.
-[[nodiscard]] Status indexRow(sqlite::Connection &writer, const EntitySpec &entity, const Uuid &id);
 
 } // namespace legwork::storage

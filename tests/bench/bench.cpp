@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/bench.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace legwork::bench {
+
+Timing measure(int runs, const std::function<void()> &prepare, const std::function<void()> &work)
+{
+    std::vector<double> times;
+    for (int run = 0; run < runs; ++run) {
+        prepare();
+        QElapsedTimer timer;
+        timer.start();
+        work();
+        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times.front(), times.back()};
+}
+
+void print(const Line &line)
+{
+    const double ratio = line.unitMs > 0 ? line.timing.medianMs / line.unitMs : 0;
+    std::printf("%-44s %9.1f ms (%.1f-%.1f)  %6.2f x %s  goal %s  %s\n", qPrintable(line.name),
+                line.timing.medianMs, line.timing.leastMs, line.timing.mostMs, ratio, qPrintable(line.unit),
+                qPrintable(line.goal), qPrintable(line.remark));
+    std::fflush(stdout);
+}
+
+void giveUp(const QString &why)
+{
+    std::fprintf(stderr, "bench: %s\n", qPrintable(why));
+    std::exit(1);
+}
+
+} // namespace legwork::bench
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QString server =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../../app/server/legwork-server");
+    std::printf(
+        "All files encrypted, WAL, synchronous=FULL. Ratios to a raw SQLCipher loop in the same run.\n");
+    legwork::bench::benchDevice();
+    legwork::bench::benchSync(app.arguments().value(1, server));
+    return 0;
+}

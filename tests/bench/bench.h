@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+/// The frame of `./dev bench`: timings with their spread, and tables of ratios.
+namespace legwork::bench {
+
+struct Timing {
+    double medianMs = 0;
+    double leastMs = 0;
+    double mostMs = 0;
+};
+
+/// Runs `work` that often, `prepare` before each run untimed.
+[[nodiscard]] Timing measure(int runs, const std::function<void()> &prepare,
+                             const std::function<void()> &work);
+
+struct Line {
+    QString name;
+    Timing timing;
+    double unitMs = 0; ///< Of the reference measured beside it.
+    QString unit;      ///< What the reference is.
+    QString goal;
+    QString remark;
+};
+void print(const Line &line);
+
+/// Stops the bench with a reason: a figure of something that failed is worse than none.
+[[noreturn]] void giveUp(const QString &why);
+
+void benchDevice();
+/// `serverProgram`: the built legwork-server.
+void benchSync(const QString &serverProgram);
+
+} // namespace legwork::bench
