@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/decider.h"
+
+#include "core/schema/codec.h"
+#include "sync/protocol/codec.h"
+
+#include <QtEndian>
+
+namespace legwork::server {
+
+using sync::FieldDecision;
+using sync::FieldVersion;
+
+namespace {
+
+constexpr qsizetype kRowBytesMax = 1024 * 1024;
+
+tl::unexpected<Refusal> refuse(QString code, QStringList arguments = {})
+{
+    return tl::unexpected<Refusal>(Refusal{std::move(code), std::move(arguments)});
+}
+
+tl::unexpected<Refusal> refuseField(QString code, const EntitySpec &spec, int fieldNo)
+{
+    const FieldSpec *field = spec.field(fieldNo);
+    const QString name = field ? QString::fromLatin1(field->name) : QString::number(fieldNo);
+    return refuse(std::move(code), {QLatin1String(spec.table), name});
+}
+
+qsizetype bytesOf(const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return text->size() * 3;
+    if (const auto *bytes = std::get_if<QByteArray>(&value))
+        return bytes->size();
+    return 9;
+}
+
+qsizetype bytesOf(const StoredRow &row)
+{
+    qsizetype bytes = 0;
+    for (const StoredField &field : row.fields)
+        bytes += 3 + bytesOf(field.value);
+    return bytes;
+}
+
+/// Sets and maps in the one order that makes equal ones equal; everything else as it came.
+Value canonical(const FieldSpec *field, const Value &value)
+{
+    if (field && field->type == FieldType::Set) {
+        StringSet set;
+        fromValue(value, set);
+        return toValue(set);
+    }
+    if (field && field->type == FieldType::Map) {
+        StringMap map;
+        fromValue(value, map);
+        return toValue(map);
+    }
+    return value;
+}
+
+/// The conflict that a field of an operation makes has an id of its own, so that deciding the same again would
+/// make the same row.
+Uuid conflictId(const Uuid &device, qint64 opNo, int fieldNo)
+{
+    QByteArray parts = device.toBytes();
+    parts.resize(parts.size() + 12);
+    qToBigEndian(opNo, parts.data() + 16);
+    qToBigEndian(qint32(fieldNo), parts.data() + 24);
+    return Uuid::derive("conflict/v1", parts);
+}
+
+/// One side of a conflict.
+struct Side {
+    Value value;
+    Uuid person;
+    Instant at;
+};
+
+StoredRow conflictRow(const StoredRow &about, int fieldNo, const Value &base, const Side &kept,
+                      const Side &other, const FieldVersion &version)
+{
+    Conflict conflict;
+    conflict.entityNo = about.entityNo;
+    conflict.rowId = about.id;
+    conflict.fieldNo = fieldNo;
+    conflict.baseValue = Packed::of(base);
+    conflict.keptValue = Packed::of(kept.value);
+    conflict.otherValue = Packed::of(other.value);
+    conflict.keptBy = {kept.person};
+    conflict.otherBy = {other.person};
+    conflict.keptAt = kept.at;
+    conflict.otherAt = other.at;
+    conflict.state = ConflictState::Open;
+
+    StoredRow row;
+    row.entityNo = Conflict::kEntityNo;
+    row.scope = about.scope;
+    row.seq = row.wholeFrom = version.seq;
+    row.life = version;
+    forEachField(conflict, [&](int no, const auto &member) {
+        Value value = toValue(member);
+        if (!isNull(value))
+            row.fields.push_back({no, std::move(value), version});
+    });
+    return row;
+}
+
+} // namespace
+
+/// Rows are taken over from the decider when they are first touched, and go back only when all of it holds.
+struct Decider::Unit {
+    const std::map<Uuid, StoredRow> &before;
+    qint64 seq;
+    std::map<Uuid, StoredRow> rows{}; // whose entries stay where they are when others are added
+    std::set<Uuid> changed{};
+
+    /// Nothing when there is no such row.
+    StoredRow *find(const Uuid &id)
+    {
+        if (const auto mine = rows.find(id); mine != rows.end())
+            return &mine->second;
+        const auto known = before.find(id);
+        return known == before.end() ? nullptr : &rows.emplace(id, known->second).first->second;
+    }
+    void touch(StoredRow &row)
+    {
+        row.seq = seq;
+        changed.insert(row.id);
+    }
+    Uuid keepAside(const Operation &operation, const Uuid &device, int fieldNo, StoredRow conflict)
+    {
+        conflict.id = conflictId(device, operation.opNo, fieldNo);
+        const Uuid id = conflict.id;
+        changed.insert(id);
+        rows.insert_or_assign(id, std::move(conflict));
+        return id;
+    }
+};
+
+std::vector<Uuid> Decider::rowsNeededBy(std::span<const Operation> operations)
+{
+    std::set<Uuid> ids;
+    for (const Operation &operation : operations) {
+        ids.insert(operation.rowId);
+        const EntitySpec *spec = entity(operation.entityNo);
+        for (const FieldEdit &edit : operation.fields) {
+            const FieldSpec *field = spec ? spec->field(edit.fieldNo) : nullptr;
+            const auto *bytes = std::get_if<QByteArray>(&edit.value);
+            const auto target = field && field->refersTo && bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
+            if (target)
+                ids.insert(*target);
+        }
+    }
+    return {ids.begin(), ids.end()};
+}
+
+void Decider::putRows(std::vector<StoredRow> rows)
+{
+    for (StoredRow &row : rows) {
+        const Uuid id = row.id;
+        m_rows.insert_or_assign(id, std::move(row));
+    }
+}
+
+std::vector<StoredRow> Decider::changedRows() const
+{
+    std::vector<StoredRow> rows;
+    rows.reserve(m_changed.size());
+    for (const Uuid &id : m_changed)
+        rows.push_back(m_rows.at(id));
+    return rows;
+}
+
+std::vector<Outcome> Decider::decideUnit(std::span<const Operation> operations)
+{
+    Unit unit{m_rows, m_head + 1};
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(operations.size());
+    std::optional<Refusal> refusal;
+    qint64 refused = 0;
+    for (const Operation &operation : operations) {
+        auto decided = decide(operation, unit);
+        if (!decided) {
+            refusal = std::move(decided.error());
+            refused = operation.opNo;
+            break;
+        }
+        outcomes.push_back(std::move(*decided));
+    }
+    // References are judged at the end: within a unit a child may come before its parent.
+    for (auto at = operations.begin(); !refusal && at != operations.end(); ++at) {
+        refusal = checkReferences(*at, unit);
+        refused = at->opNo;
+    }
+    if (!refusal) {
+        m_head = unit.seq;
+        for (const Uuid &id : unit.changed)
+            m_rows.insert_or_assign(id, std::move(unit.rows.at(id)));
+        m_changed.merge(unit.changed);
+        return outcomes;
+    }
+    outcomes.clear();
+    for (const Operation &operation : operations) {
+        Outcome outcome{operation.opNo, Verdict::Rejected, m_head, refusal->code, {}, refusal->arguments};
+        if (operation.opNo != refused) {
+            outcome.code = QStringLiteral("sync.unit");
+            outcome.arguments = {QString::number(refused)};
+        }
+        outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
+}
+
+qint64 Decider::baseOf(const Operation &operation, const Unit &unit) const
+{
+    // Nobody can have seen what is not decided yet.
+    return m_circumstances.knowsEpoch ? std::min(operation.base, unit.seq - 1) : 0;
+}
+
+FieldVersion Decider::versionOf(const Operation &operation, const Unit &unit) const
+{
+    return {unit.seq, sync::editTime(m_circumstances.now, m_circumstances.sentAt, operation.at),
+            m_circumstances.device, m_circumstances.person};
+}
+
+Decider::Decided Decider::decide(const Operation &operation, Unit &unit) const
+{
+    const EntitySpec *spec = entity(operation.entityNo);
+    if (!spec)
+        return refuse(QStringLiteral("sync.update-server"), {QString::number(operation.entityNo)});
+    switch (operation.kind) {
+    case OperationKind::Insert:
+        return insert(operation, *spec, unit);
+    case OperationKind::Update:
+        return update(operation, *spec, unit);
+    case OperationKind::Delete:
+        return remove(operation, *spec, unit);
+    case OperationKind::Undelete:
+        return revive(operation, *spec, unit);
+    }
+    return refuse(QStringLiteral("sync.update-server"), {QString::number(int(operation.kind))});
+}
+
+Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &spec, Unit &unit) const
+{
+    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, operation.scope))
+        return tl::unexpected(*refusal);
+    if (operation.rowId.isNull())
+        return refuse(QStringLiteral("sync.bad-value"), {QLatin1String(spec.table), QStringLiteral("id")});
+    StoredRow *row = unit.find(operation.rowId);
+    if (!row) {
+        StoredRow made;
+        made.entityNo = spec.no;
+        made.id = operation.rowId;
+        made.scope = operation.scope;
+        made.wholeFrom = unit.seq;
+        made.life = versionOf(operation, unit);
+        row = &unit.rows.emplace(made.id, std::move(made)).first->second;
+        unit.touch(*row);
+    } else if (row->entityNo != spec.no) {
+        return refuse(QStringLiteral("sync.id-taken"), {QLatin1String(spec.table)});
+    } else if (row->scope != operation.scope) {
+        return refuse(QStringLiteral("sync.scope"), {QLatin1String(spec.table)});
+    } else if (row->deleted) {
+        return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
+    }
+    return mergeFields(operation, spec, *row, unit);
+}
+
+Decider::Decided Decider::update(const Operation &operation, const EntitySpec &spec, Unit &unit) const
+{
+    StoredRow *row = unit.find(operation.rowId);
+    if (!row || row->entityNo != spec.no)
+        return refuse(QStringLiteral("sync.gone"), {QLatin1String(spec.table)});
+    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, row->scope))
+        return tl::unexpected(*refusal);
+    if (row->deleted)
+        return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
+    return mergeFields(operation, spec, *row, unit);
+}
+
+Decider::Decided Decider::remove(const Operation &operation, const EntitySpec &spec, Unit &unit) const
+{
+    Outcome outcome{operation.opNo, Verdict::Applied, unit.seq, {}, {}, {}};
+    StoredRow *row = unit.find(operation.rowId);
+    if (!row || row->entityNo != spec.no)
+        return outcome; // what is not there is as good as deleted
+    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, row->scope))
+        return tl::unexpected(*refusal);
+    const FieldVersion version = versionOf(operation, unit);
+    if (row->deleted) {
+        // A second deletion counts too: the first one's author can no longer take it back unseen.
+        if (row->life.device != version.device) {
+            row->life = version;
+            unit.touch(*row);
+        }
+        return outcome;
+    }
+    // Deletion wins; what others wrote meanwhile is kept aside where they will see it.
+    const qint64 base = baseOf(operation, unit);
+    for (const StoredField &field : row->fields) {
+        if (field.version.seq <= base || field.version.device == version.device || isNull(field.value))
+            continue;
+        const Side kept{{}, version.person, version.editedAt};
+        const Side other{field.value, field.version.person, field.version.editedAt};
+        const FieldVersion byServer{unit.seq, m_circumstances.now, {}, {}};
+        outcome.conflicts.push_back(unit.keepAside(operation, version.device, field.no,
+                                                   conflictRow(*row, field.no, {}, kept, other, byServer)));
+        outcome.verdict = Verdict::Merged;
+    }
+    row->deleted = true;
+    row->life = version;
+    unit.touch(*row);
+    return outcome;
+}
+
+Decider::Decided Decider::revive(const Operation &operation, const EntitySpec &spec, Unit &unit) const
+{
+    StoredRow *row = unit.find(operation.rowId);
+    if (!row || row->entityNo != spec.no)
+        return refuse(QStringLiteral("sync.gone"), {QLatin1String(spec.table)});
+    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, row->scope))
+        return tl::unexpected(*refusal);
+    if (row->deleted) {
+        const FieldVersion version = versionOf(operation, unit);
+        if (row->life.seq > baseOf(operation, unit) && row->life.device != version.device)
+            return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
+        row->deleted = false;
+        row->life = version;
+        row->wholeFrom = unit.seq; // devices that dropped it need all of it
+        unit.touch(*row);
+    }
+    return Outcome{operation.opNo, Verdict::Applied, unit.seq, {}, {}, {}};
+}
+
+Decider::Decided Decider::mergeFields(const Operation &operation, const EntitySpec &spec, StoredRow &row,
+                                      Unit &unit) const
+{
+    using How = FieldDecision::How;
+    Outcome outcome{operation.opNo, Verdict::Applied, unit.seq, {}, {}, {}};
+    const FieldVersion version = versionOf(operation, unit);
+    const FieldVersion byServer{unit.seq, m_circumstances.now, {}, {}};
+    const qint64 base = baseOf(operation, unit);
+    for (const FieldEdit &edit : operation.fields) {
+        const FieldSpec *field = spec.field(edit.fieldNo);
+        if (Rights::isServersOwn(spec, edit.fieldNo))
+            return refuseField(QStringLiteral("sync.no-right"), spec, edit.fieldNo);
+        if (field && !isAcceptable(*field, edit.value))
+            return refuseField(QStringLiteral("sync.bad-value"), spec, edit.fieldNo);
+        if (isNull(edit.value) && operation.kind == OperationKind::Insert)
+            continue; // a new row says nothing by what it leaves out
+        const StoredField *known = row.field(edit.fieldNo);
+        const StoredField current = known ? *known : StoredField{edit.fieldNo, {}, {}};
+        const sync::IncomingEdit incoming{
+            canonical(field, edit.value), edit.was, base, version.editedAt, version.device, version.person};
+        FieldDecision decision = sync::decideField(field, current.value, current.version, incoming);
+        if (decision.version.seq == 0) {
+            decision.version.seq = unit.seq;
+            unit.touch(row);
+        } else if (decision.version != current.version) {
+            unit.changed.insert(row.id); // kept, but nobody need hear of it
+        }
+        StoredField &stored = row.fieldToSet(edit.fieldNo);
+        stored.value = decision.value;
+        stored.version = decision.version;
+        if (decision.how != How::Applied && decision.how != How::Same)
+            outcome.verdict = Verdict::Merged;
+        // Two people settling one conflict at once: the later word stands; a conflict about a conflict helps nobody.
+        if (!decision.isConflict || spec.no == Conflict::kEntityNo)
+            continue;
+        const Side mine{incoming.value, incoming.person, incoming.editedAt};
+        const Side theirs{current.value, current.version.person, current.version.editedAt};
+        const bool won = decision.how == How::Won;
+        outcome.conflicts.push_back(unit.keepAside(
+            operation, version.device, edit.fieldNo,
+            conflictRow(row, edit.fieldNo, edit.was, won ? mine : theirs, won ? theirs : mine, byServer)));
+    }
+    if (bytesOf(row) > kRowBytesMax)
+        return refuse(QStringLiteral("sync.too-large"), {QLatin1String(spec.table)});
+    return outcome;
+}
+
+std::optional<Refusal> Decider::checkReferences(const Operation &operation, Unit &unit) const
+{
+    const EntitySpec *spec = entity(operation.entityNo);
+    const StoredRow *row = unit.find(operation.rowId);
+    for (const FieldEdit &edit : operation.fields) {
+        const FieldSpec *field = spec->field(edit.fieldNo);
+        const auto *bytes = std::get_if<QByteArray>(&edit.value);
+        if (!field || !field->refersTo || !bytes)
+            continue;
+        const StoredRow *target = unit.find(Uuid::fromBytes(*bytes).value_or(Uuid()));
+        if (!target || target->entityNo != field->refersTo)
+            return refuseField(QStringLiteral("sync.no-parent"), *spec, edit.fieldNo).value();
+        const bool sameKind = entity(field->refersTo)->scope == spec->scope;
+        if (sameKind && row && row->scope != target->scope)
+            return refuseField(QStringLiteral("sync.scope"), *spec, edit.fieldNo).value();
+        if (!m_circumstances.rights.mayRead(target->scope))
+            return refuseField(QStringLiteral("sync.no-right"), *spec, edit.fieldNo).value();
+    }
+    return std::nullopt;
+}
+
+} // namespace legwork::server

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/endpoints.h"
+
+#include "sync/protocol/codec.h"
+#include "sync/server/log.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace legwork::server {
+namespace {
+
+constexpr const char *kWireType = "application/vnd.legwork.sync";
+constexpr const char *kJsonType = "application/json";
+constexpr qint64 kSmallBody = 16 * 1024;
+constexpr int kDownloadsMax = 16; // each holds a view of the store while it is being sent
+
+/// The status that goes with a refusal. Whoever reads the body learns more.
+int statusOf(const Error &error)
+{
+    struct Known {
+        QLatin1String code;
+        int status;
+    };
+    static constexpr std::array kKnown{
+        Known{QLatin1String("sync.unauthorised"), 401},
+        Known{QLatin1String("enrol.wrong-code"), 403},
+        Known{QLatin1String("enrol.used-code"), 403},
+        Known{QLatin1String("enrol.expired-code"), 403},
+        Known{QLatin1String("enrol.unknown-person"), 404},
+        Known{QLatin1String("server.no-such-address"), 404},
+        Known{QLatin1String("server.method"), 405},
+        Known{QLatin1String("sync.gap"), 409},
+        Known{QLatin1String("sync.fork"), 409},
+        Known{QLatin1String("wire.too-large"), 413},
+        Known{QLatin1String("server.content-type"), 415},
+        Known{QLatin1String("sync.update-app"), 426},
+        Known{QLatin1String("sync.update-server"), 426},
+        Known{QLatin1String("wire.version"), 426},
+        Known{QLatin1String("server.throttled"), 429},
+        Known{QLatin1String("server.busy"), 503},
+        Known{QLatin1String("storage.busy"), 503},
+    };
+    for (const Known &known : kKnown) {
+        if (error.code == known.code)
+            return known.status;
+    }
+    return error.code.startsWith(QLatin1String("storage.")) || error.code.startsWith(QLatin1String("server."))
+               ? 500
+               : 400;
+}
+
+QByteArray problemFrame(const Error &error)
+{
+    return sync::encode(sync::Problem{error.code, int(error.advice), error.arguments});
+}
+
+/// What a device may know of a failure: nothing of the server's insides.
+Error forOutside(const Error &error)
+{
+    if (error.code == QLatin1String("storage.busy"))
+        return {QStringLiteral("server.busy"), Advice::Retry, {}};
+    if (error.code.startsWith(QLatin1String("storage.")))
+        return {QStringLiteral("server.failed"), Advice::Retry, {}};
+    return error;
+}
+
+/// The same time for every content, so that it gives nothing away.
+bool areEqual(const QByteArray &a, const QByteArray &b)
+{
+    if (a.size() != b.size())
+        return false;
+    unsigned char difference = 0;
+    for (qsizetype i = 0; i < a.size(); ++i)
+        difference |= quint8(a[i]) ^ quint8(b[i]);
+    return difference == 0;
+}
+
+/// An answer to a sync request, frame by frame.
+class SyncAnswer final : public BodySource
+{
+public:
+    SyncAnswer(std::vector<Outcome> outcomes, std::unique_ptr<Feed> feed, std::atomic<int> &downloads,
+               Log &log)
+        : m_outcomes(std::move(outcomes))
+        , m_feed(std::move(feed))
+        , m_downloads(downloads)
+        , m_log(log)
+    {
+        ++m_downloads;
+    }
+    ~SyncAnswer() override { --m_downloads; }
+
+    std::optional<QByteArray> next() override
+    {
+        if (m_nextOutcome < m_outcomes.size()) {
+            const size_t count = std::min(m_outcomes.size() - m_nextOutcome, sync::kOperationsPerFrameMax);
+            const auto from = m_outcomes.begin() + std::ptrdiff_t(m_nextOutcome);
+            m_nextOutcome += count;
+            return sync::encode(std::vector<Outcome>(from, from + std::ptrdiff_t(count)));
+        }
+        if (!m_feed)
+            return std::nullopt;
+        auto message = m_feed->next();
+        if (!message) {
+            // The head is sent long since; the refusal stands where the next frame would.
+            m_log.event("download-failed", {{QStringLiteral("code"), message.error().code}});
+            m_feed.reset();
+            return problemFrame(forOutside(message.error()));
+        }
+        if (!*message) {
+            m_feed.reset();
+            return std::nullopt;
+        }
+        return sync::encode(**message);
+    }
+
+private:
+    std::vector<Outcome> m_outcomes;
+    size_t m_nextOutcome = 0;
+    std::unique_ptr<Feed> m_feed;
+    std::atomic<int> &m_downloads;
+    Log &m_log;
+};
+
+struct SyncRequest {
+    sync::SyncHeader header;
+    std::vector<Operation> operations;
+};
+
+Result<SyncRequest> decoded(const QByteArray &body)
+{
+    sync::FrameReader reader;
+    reader.append(body);
+    SyncRequest request;
+    bool hasHeader = false;
+    while (reader.pending() > 0) {
+        auto message = reader.next();
+        if (!message)
+            return forward(message);
+        if (!*message)
+            return fail(QStringLiteral("wire.truncated"), Advice::Retry);
+        if (auto *header = std::get_if<sync::SyncHeader>(&**message); header && !hasHeader) {
+            request.header = std::move(*header);
+            hasHeader = true;
+        } else if (auto *operations = std::get_if<std::vector<Operation>>(&**message);
+                   operations && hasHeader) {
+            std::move(operations->begin(), operations->end(), std::back_inserter(request.operations));
+        } else {
+            return fail(QStringLiteral("wire.malformed"), Advice::GiveUp,
+                        {QStringLiteral("order of frames")});
+        }
+    }
+    if (!hasHeader)
+        return fail(QStringLiteral("wire.truncated"), Advice::Retry);
+    return request;
+}
+
+HttpResponse wireResponse(QByteArray frame)
+{
+    HttpResponse response;
+    response.contentType = kWireType;
+    response.body = std::move(frame);
+    return response;
+}
+
+} // namespace
+
+struct Endpoints::Route {
+    enum class Caller { Anybody, Device, Administrator };
+
+    QByteArrayView method;
+    QByteArrayView path;
+    Caller caller;
+    qint64 bodyMax;
+    QByteArrayView contentType;
+    HttpResponse (Endpoints::*answer)(const HttpRequest &);
+};
+
+const Endpoints::Route *Endpoints::routeOf(const HttpRequest &request)
+{
+    using enum Route::Caller;
+    static const std::array kRoutes{
+        Route{"GET", "/v1/ping", Anybody, 0, {}, nullptr},
+        Route{"POST", "/v1/enrol", Anybody, kSmallBody, kWireType, &Endpoints::enrol},
+        Route{"POST", "/v1/sync", Device, sync::kRequestBytesMax, kWireType, &Endpoints::sync},
+        Route{"POST", "/v1/admin/codes", Administrator, kSmallBody, kJsonType, &Endpoints::adminCodes},
+    };
+    for (const Route &route : kRoutes) {
+        if (route.path == request.path)
+            return &route;
+    }
+    return nullptr;
+}
+
+Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings settings)
+    : m_store(store)
+    , m_clock(clock)
+    , m_log(log)
+    , m_settings(std::move(settings))
+    , m_service(store, clock)
+    , m_enrolment(store, clock)
+    , m_failures(20, 10)
+    , m_requests(300, 300)
+{
+    m_uptime.start();
+}
+
+HttpResponse Endpoints::refusal(const Error &error)
+{
+    m_log.event("refused", {{QStringLiteral("code"), error.code}});
+    const Error told = forOutside(error);
+    HttpResponse response = wireResponse(problemFrame(told));
+    response.status = statusOf(told);
+    if (response.status == 401)
+        response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    if (response.status == 429 || response.status == 503)
+        response.headers.emplace_back("Retry-After", response.status == 429 ? "30" : "5");
+    return response;
+}
+
+HttpResponse Endpoints::onTrouble(const Error &error) { return refusal(error); }
+
+std::variant<qint64, HttpResponse> Endpoints::onHead(const HttpRequest &head)
+{
+    using enum Route::Caller;
+    const Route *route = routeOf(head);
+    if (!route)
+        return refusal({QStringLiteral("server.no-such-address"), Advice::GiveUp, {}});
+    if (head.method != route->method) {
+        auto response = refusal({QStringLiteral("server.method"), Advice::GiveUp, {}});
+        response.headers.emplace_back("Allow", route->method.toByteArray());
+        return response;
+    }
+    if (route->caller != Anybody || route->path == QByteArrayView("/v1/enrol")) {
+        if (!m_failures.wouldTake(head.remoteAddress, m_uptime.elapsed()))
+            return refusal({QStringLiteral("server.throttled"), Advice::Retry, {}});
+    }
+    if (route->caller == Device) {
+        const auto device = deviceOf(head);
+        if (!device)
+            return refusal(device.error());
+        if (!m_requests.take(device->id.toBytes(), m_uptime.elapsed()))
+            return refusal({QStringLiteral("server.throttled"), Advice::Retry, {}});
+    }
+    if (route->caller == Administrator
+        && (m_settings.adminTokenHash.isEmpty()
+            || !areEqual(tokenHash(head.bearer), m_settings.adminTokenHash))) {
+        (void)m_failures.take(head.remoteAddress, m_uptime.elapsed());
+        return refusal({QStringLiteral("sync.unauthorised"), Advice::AskUser, {}});
+    }
+    const QByteArray bareType = head.contentType.split(';').first().trimmed().toLower();
+    if (!route->contentType.isEmpty() && bareType != route->contentType)
+        return refusal({QStringLiteral("server.content-type"), Advice::GiveUp, {}});
+    return route->bodyMax;
+}
+
+HttpResponse Endpoints::onRequest(const HttpRequest &request)
+{
+    const Route *route = routeOf(request);
+    return route && route->answer ? (this->*route->answer)(request) : ping();
+}
+
+Result<Device> Endpoints::deviceOf(const HttpRequest &request)
+{
+    const QByteArray token = QByteArray::fromBase64(request.bearer, QByteArray::Base64UrlEncoding);
+    auto view = m_store.read();
+    if (!view)
+        return forward(view);
+    const auto device = (*view)->deviceByToken(tokenHash(token));
+    if (auto good = (*view)->status(); !good)
+        return forward(good);
+    if (!device) {
+        (void)m_failures.take(request.remoteAddress, m_uptime.elapsed());
+        return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
+    }
+    return *device;
+}
+
+HttpResponse Endpoints::ping()
+{
+    HttpResponse response;
+    response.status = 204;
+    response.headers.emplace_back("Legwork-Epoch", m_store.epoch().toText().toLatin1());
+    return response;
+}
+
+HttpResponse Endpoints::enrol(const HttpRequest &request)
+{
+    const auto message = sync::decodeSingle(request.body);
+    if (!message)
+        return refusal(message.error());
+    const auto *asked = std::get_if<sync::EnrolRequest>(&*message);
+    if (!asked)
+        return refusal({QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("enrol-request")}});
+    const auto reply = m_enrolment.enrol(*asked);
+    if (!reply) {
+        if (reply.error().advice == Advice::AskUser)
+            (void)m_failures.take(request.remoteAddress, m_uptime.elapsed());
+        return refusal(reply.error());
+    }
+    m_log.event("enrolled", {{QStringLiteral("device"), reply->device.toText()},
+                             {QStringLiteral("person"), reply->person.toText()}});
+    return wireResponse(sync::encode(*reply));
+}
+
+HttpResponse Endpoints::sync(const HttpRequest &request)
+{
+    const auto device = deviceOf(request);
+    if (!device)
+        return refusal(device.error());
+    const auto asked = decoded(request.body);
+    if (!asked)
+        return refusal(asked.error());
+    if (m_downloads >= kDownloadsMax)
+        return refusal({QStringLiteral("server.busy"), Advice::Retry, {}});
+    auto outcomes = m_service.push(*device, asked->header, asked->operations);
+    if (!outcomes)
+        return refusal(outcomes.error());
+    auto feed = m_service.pull(*device, asked->header);
+    if (!feed)
+        return refusal(feed.error());
+    m_log.event("sync", {{QStringLiteral("device"), device->id.toText()},
+                         {QStringLiteral("operations"), qint64(asked->operations.size())}});
+    HttpResponse response = wireResponse({});
+    response.rest = std::make_unique<SyncAnswer>(std::move(*outcomes), std::move(*feed), m_downloads, m_log);
+    return response;
+}
+
+HttpResponse Endpoints::adminCodes(const HttpRequest &request)
+{
+    const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
+    const auto person = Uuid::fromText(asked.value(QLatin1String("person")).toString());
+    if (!person)
+        return refusal({QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("person")}});
+    const auto code = m_enrolment.issueCode(*person);
+    if (!code)
+        return refusal(code.error());
+    m_log.event("code-issued", {{QStringLiteral("person"), person->toText()}});
+    HttpResponse response;
+    response.contentType = kJsonType;
+    response.body = QJsonDocument(QJsonObject{{QStringLiteral("code"), *code},
+                                              {QStringLiteral("minutes"), kCodeMinutes},
+                                              {QStringLiteral("link"), m_settings.link(*code)}})
+                        .toJson();
+    return response;
+}
+
+} // namespace legwork::server

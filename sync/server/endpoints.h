@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sync/server/enrolment.h"
+#include "sync/server/http/http_server.h"
+#include "sync/server/sync_service.h"
+#include "sync/server/throttle.h"
+
+#include <QElapsedTimer>
+
+#include <atomic>
+
+namespace legwork::server {
+
+class Log;
+
+/// The server's addresses and what each takes and gives (sync/protocol/README.md lists them). Whatever is not
+/// in the table is refused.
+class Endpoints final : public HttpHandler
+{
+public:
+    struct Settings {
+        QByteArray adminTokenHash; ///< Empty: no administration from outside.
+        /// Turns a code into the link that a device enrols with.
+        std::function<QString(const QString &code)> link;
+    };
+
+    /// Everything must outlive this.
+    Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings settings);
+
+    [[nodiscard]] std::variant<qint64, HttpResponse> onHead(const HttpRequest &head) override;
+    [[nodiscard]] HttpResponse onRequest(const HttpRequest &request) override;
+    [[nodiscard]] HttpResponse onTrouble(const Error &error) override;
+
+private:
+    struct Route;
+    [[nodiscard]] static const Route *routeOf(const HttpRequest &request);
+    [[nodiscard]] HttpResponse ping();
+    [[nodiscard]] HttpResponse enrol(const HttpRequest &request);
+    [[nodiscard]] HttpResponse sync(const HttpRequest &request);
+    [[nodiscard]] HttpResponse adminCodes(const HttpRequest &request);
+    [[nodiscard]] Result<Device> deviceOf(const HttpRequest &request);
+    [[nodiscard]] HttpResponse refusal(const Error &error);
+
+    ServerStore &m_store;
+    const Clock &m_clock;
+    Log &m_log;
+    const Settings m_settings;
+    SyncService m_service;
+    Enrolment m_enrolment;
+    QElapsedTimer m_uptime;
+    Throttle m_failures; ///< Wrong codes and tokens, per address.
+    Throttle m_requests; ///< Sync requests, per device.
+    std::atomic<int> m_downloads = 0;
+};
+
+} // namespace legwork::server

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/feed.h"
+
+#include <algorithm>
+
+namespace legwork::server {
+namespace {
+
+/// Rows in a frame add up to about this, so that a frame arrives within seconds on a slow network and little
+/// is sent twice after a cut.
+constexpr qsizetype kFrameBytesAim = 512 * 1024;
+
+qsizetype roughBytes(const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return text->size() * 2;
+    if (const auto *bytes = std::get_if<QByteArray>(&value))
+        return bytes->size();
+    return 8;
+}
+
+} // namespace
+
+Feed::Feed(std::unique_ptr<ReadTransaction> view, const Uuid &epoch, std::vector<Grant> grants,
+           qint64 highestOpNo, Instant serverNow, const std::vector<ScopeCursor> &cursors,
+           const std::optional<sync::Resume> &resume)
+    : m_view(std::move(view))
+    , m_epoch(epoch)
+    , m_grants(std::move(grants))
+    , m_target(m_view->head())
+    , m_highestOpNo(highestOpNo)
+    , m_serverNow(serverNow)
+{
+    std::sort(m_grants.begin(), m_grants.end(),
+              [](const Grant &a, const Grant &b) { return a.scope < b.scope; });
+    for (const ScopeCursor &cursor : cursors)
+        m_cursors[cursor.scope] = std::min(cursor.seq, m_target);
+    if (resume)
+        resumeFrom(*resume);
+}
+
+void Feed::resumeFrom(const sync::Resume &resume)
+{
+    // Rights that came after the download began may have put rows before the point where it broke off.
+    const bool hasNewGrant = std::any_of(m_grants.begin(), m_grants.end(),
+                                         [&](const Grant &grant) { return grant.seq > resume.target; });
+    const auto rows = m_view->rows(std::span(&resume.rowId, 1));
+    if (hasNewGrant || rows.empty() || resume.target > m_target || resume.seq > resume.target)
+        return; // begin anew
+    const auto grant = std::find_if(m_grants.begin(), m_grants.end(),
+                                    [&](const Grant &each) { return each.scope == rows.front().scope; });
+    if (grant == m_grants.end())
+        return;
+    m_target = resume.target;
+    m_entityNo = rows.front().entityNo;
+    m_grantIndex = size_t(grant - m_grants.begin());
+    m_isBegun = true;
+    m_seq = resume.seq;
+    m_id = resume.rowId;
+}
+
+Result<std::optional<sync::Message>> Feed::next()
+{
+    std::optional<sync::Message> message;
+    switch (m_stage) {
+    case Stage::Scopes: {
+        sync::ScopeList list{m_epoch, m_target, {}};
+        for (const Grant &grant : m_grants)
+            list.grants.push_back({grant.scope, int(grant.kind)});
+        message = std::move(list);
+        m_stage = Stage::Rows;
+        break;
+    }
+    case Stage::Rows: {
+        auto batch = nextBatch();
+        if (batch.size() > 0) {
+            message = std::move(batch);
+            break;
+        }
+        m_stage = Stage::End;
+        [[fallthrough]];
+    }
+    case Stage::End:
+        message = sync::SyncEnd{m_epoch, m_target, m_serverNow, m_highestOpNo};
+        m_stage = Stage::Over;
+        break;
+    case Stage::Over:
+        break;
+    }
+    // What was read counts only if all of it was read.
+    if (auto good = m_view->status(); !good)
+        return forward(good);
+    return message;
+}
+
+void Feed::fetch(const Uuid &scope)
+{
+    if (!m_isBegun) {
+        // From just after the cursor on: no id is higher than this one.
+        m_seq = m_cursors.contains(scope) ? m_cursors.at(scope) : 0;
+        m_id = *Uuid::fromBytes(QByteArray(16, '\xff'));
+        m_isBegun = true;
+    }
+    auto rows = m_view->changedRows(scope, m_entityNo, m_seq, m_id, sync::kRowsPerFrameMax, kFrameBytesAim);
+    if (rows.empty()) {
+        m_isDrained = true;
+        return;
+    }
+    m_seq = rows.back().seq;
+    m_id = rows.back().id;
+    for (StoredRow &row : rows)
+        m_fetched.push_back(std::move(row));
+}
+
+RowBatch Feed::nextBatch()
+{
+    const auto lastEntityNo = int(entities().size());
+    for (; m_entityNo <= lastEntityNo; ++m_entityNo, m_grantIndex = 0) {
+        for (; m_grantIndex < m_grants.size(); ++m_grantIndex) {
+            auto batch = batchOf(m_grants[m_grantIndex].scope);
+            if (batch.size() > 0 || !m_view->status())
+                return batch;
+            m_isBegun = m_isDrained = false;
+        }
+    }
+    return {};
+}
+
+RowBatch Feed::batchOf(const Uuid &scope)
+{
+    const auto held = m_cursors.find(scope);
+    const qint64 cursor = held == m_cursors.end() ? 0 : held->second;
+    std::vector<StoredRow> rows;
+    std::set<int> fieldNos;
+    qsizetype bytes = 0;
+    const auto isSent = [cursor](const StoredRow &row, const StoredField &field) {
+        return !row.deleted && (cursor == 0 || row.wholeFrom > cursor || field.version.seq > cursor);
+    };
+    while (rows.size() < sync::kRowsPerFrameMax && bytes < kFrameBytesAim && m_view->status()) {
+        if (m_fetched.empty()) {
+            if (!m_isDrained)
+                fetch(scope);
+            if (m_fetched.empty())
+                break;
+        }
+        StoredRow &row = m_fetched.front();
+        // Whoever has nothing of a scope has nothing to delete.
+        if (row.deleted && cursor == 0) {
+            m_fetched.pop_front();
+            continue;
+        }
+        std::set<int> widened = fieldNos;
+        for (const StoredField &field : row.fields) {
+            if (isSent(row, field)) {
+                widened.insert(field.no);
+                bytes += 2 + roughBytes(field.value);
+            }
+        }
+        if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax)
+            break;
+        fieldNos = std::move(widened);
+        bytes += 20;
+        rows.push_back(std::move(row));
+        m_fetched.pop_front();
+    }
+
+    RowBatch batch;
+    batch.entityNo = m_entityNo;
+    batch.fieldNos.assign(fieldNos.begin(), fieldNos.end());
+    batch.columns.resize(fieldNos.size());
+    for (auto &column : batch.columns)
+        column.resize(rows.size());
+    for (size_t r = 0; r < rows.size(); ++r) {
+        StoredRow &row = rows[r];
+        batch.ids.push_back(row.id);
+        batch.scopes.push_back(row.scope);
+        batch.seqs.push_back(row.seq);
+        batch.deleted.push_back(row.deleted);
+        size_t c = 0;
+        for (StoredField &field : row.fields) {
+            if (!isSent(row, field))
+                continue;
+            while (batch.fieldNos[c] != field.no)
+                ++c;
+            batch.columns[c][r] = std::move(field.value);
+        }
+    }
+    return batch;
+}
+
+} // namespace legwork::server

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sync/protocol/codec.h"
+#include "sync/server/store/server_store.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace legwork::server {
+
+/// The downward half of an answer: the scopes, the rows that changed since the device's cursors in batches, the
+/// end. It is made bit by bit from one view of the store, so that a first sync of any size takes the same memory.
+///
+/// Order: entity by entity (parents have lower numbers than the rows that refer to them), in it scope by scope,
+/// in it (seq, id). A row's entity never changes and the order within a scope is by seq, so the last row held is
+/// enough to go on from.
+class Feed
+{
+public:
+    /// `view` is kept until the feed goes. Scopes without a cursor are sent whole.
+    Feed(std::unique_ptr<ReadTransaction> view, const Uuid &epoch, std::vector<Grant> grants,
+         qint64 highestOpNo, Instant serverNow, const std::vector<ScopeCursor> &cursors,
+         const std::optional<sync::Resume> &resume);
+
+    /// The next message; nothing after the last.
+    [[nodiscard]] Result<std::optional<sync::Message>> next();
+
+private:
+    enum class Stage { Scopes, Rows, End, Over };
+
+    void resumeFrom(const sync::Resume &resume);
+    /// The next batch; an empty one when there are no more rows.
+    [[nodiscard]] RowBatch nextBatch();
+    [[nodiscard]] RowBatch batchOf(const Uuid &scope);
+    void fetch(const Uuid &scope);
+
+    std::unique_ptr<ReadTransaction> m_view;
+    Uuid m_epoch;
+    std::vector<Grant> m_grants; ///< In order of scope.
+    std::map<Uuid, qint64> m_cursors;
+    qint64 m_target = 0;
+    qint64 m_highestOpNo = 0;
+    Instant m_serverNow;
+    Stage m_stage = Stage::Scopes;
+
+    // Where the next row is looked for.
+    int m_entityNo = 1;
+    size_t m_grantIndex = 0;
+    bool m_isBegun = false; ///< Whether (m_seq, m_id) already stand in the present entity and scope.
+    qint64 m_seq = 0;
+    Uuid m_id;
+    std::deque<StoredRow> m_fetched;
+    bool m_isDrained = false; ///< The present entity and scope have no rows beyond m_fetched.
+};
+
+} // namespace legwork::server

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// HTTPS for the server's endpoints. Everything of Boost stays in http_server.cpp; handlers see these types.
+namespace legwork::server {
+
+class Log;
+
+struct HttpRequest {
+    QByteArray method;
+    QByteArray path;  ///< Without the query.
+    QByteArray query; ///< Without the question mark.
+    QByteArray contentType;
+    QByteArray bearer; ///< Token of the Authorization header.
+    QByteArray remoteAddress;
+    QByteArray body;
+};
+
+/// The rest of an answer that is made while it is sent.
+class BodySource
+{
+public:
+    virtual ~BodySource() = default;
+    /// The next piece; nothing after the last.
+    [[nodiscard]] virtual std::optional<QByteArray> next() = 0;
+};
+
+struct HttpResponse {
+    int status = 200;
+    QByteArray contentType;
+    std::vector<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+    std::unique_ptr<BodySource> rest; ///< When set, `body` goes first and the answer is chunked.
+};
+
+/// Answers requests. Called on worker threads, several at once.
+class HttpHandler
+{
+public:
+    virtual ~HttpHandler() = default;
+    /// What the head alone decides: how long the body may be, or a refusal before a byte of it is read.
+    [[nodiscard]] virtual std::variant<qint64, HttpResponse> onHead(const HttpRequest &head) = 0;
+    [[nodiscard]] virtual HttpResponse onRequest(const HttpRequest &request) = 0;
+    /// An answer for a failure of the transport: server.busy or wire.too-large.
+    [[nodiscard]] virtual HttpResponse onTrouble(const Error &error) = 0;
+};
+
+struct HttpSettings {
+    QString address;  ///< A number, not a name.
+    quint16 port = 0; ///< 0: any free one.
+    QString certificatePath;
+    QString keyPath;
+    int headSeconds = 10;    ///< For a TLS handshake, and for a request's whole head.
+    int idleSeconds = 30;    ///< Without a byte, while a body or an answer is on its way.
+    int keepSeconds = 75;    ///< Between two requests of a connection.
+    int bodySeconds = 600;   ///< For a whole request.
+    int answerSeconds = 900; ///< For a whole answer; a device goes on from where it was cut.
+    int stopSeconds = 30;    ///< For running requests to finish when the server stops.
+    int connectionsMax = 1000;
+    qint64 bodiesBytesMax = 256 * 1024 * 1024; ///< Of all requests being read, together.
+};
+
+/// Errors of start(): server.listen (AskUser; arguments: address, the system's reason), server.tls (AskUser;
+/// argument: the reason).
+class HttpServer
+{
+public:
+    /// Binds and listens; connections are taken from run() on. Handler and log must outlive the server.
+    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> start(const HttpSettings &settings,
+                                                                   HttpHandler &handler, Log &log);
+    ~HttpServer();
+
+    [[nodiscard]] quint16 port() const;
+    /// Serves until stop() is called or SIGTERM or SIGINT arrives; then finishes the requests that are running.
+    void run();
+    /// Callable on any thread.
+    void stop();
+
+private:
+    class Implementation;
+    explicit HttpServer(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace legwork::server

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/migrations.h"
+
+#include <array>
+
+namespace legwork::server {
+namespace {
+
+// What each step does stands for ever; add steps, never change one that was released.
+constexpr std::array kSteps{
+    // 1: the beginning.
+    R"sql(
+CREATE TABLE meta (
+    one   INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch BLOB NOT NULL,
+    head  INTEGER NOT NULL -- last sequence number given out
+) STRICT;
+
+-- Every row of every entity: the server judges fields by the schema, but stores whatever it is sent.
+CREATE TABLE row (
+    id         BLOB NOT NULL UNIQUE,
+    entity     INTEGER NOT NULL,
+    scope      BLOB NOT NULL,
+    seq        INTEGER NOT NULL,
+    whole_from INTEGER NOT NULL,
+    deleted    INTEGER NOT NULL,
+    body       BLOB NOT NULL, -- packValues()
+    versions   BLOB NOT NULL  -- packVersions()
+) STRICT;
+CREATE INDEX row_feed ON row (scope, entity, seq, id);
+
+CREATE TABLE device (
+    id            BLOB NOT NULL UNIQUE,
+    person        BLOB NOT NULL,
+    install       BLOB NOT NULL,
+    token_hash    BLOB NOT NULL UNIQUE,
+    highest_op_no INTEGER NOT NULL,
+    name          TEXT NOT NULL,
+    created       INTEGER NOT NULL,
+    last_seen     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX device_install ON device (person, install);
+
+-- Every operation ever decided, in the order of decision, with its outcome: retries are answered from it, and
+-- the rows can be computed anew from it.
+CREATE TABLE decision (
+    no         INTEGER PRIMARY KEY AUTOINCREMENT,
+    device     BLOB NOT NULL,
+    op_no      INTEGER NOT NULL,
+    decided_at INTEGER NOT NULL,
+    operation  BLOB NOT NULL,
+    outcome    BLOB NOT NULL,
+    UNIQUE (device, op_no)
+) STRICT;
+CREATE TRIGGER decision_stands BEFORE UPDATE ON decision
+BEGIN
+    SELECT RAISE(ABORT, 'a decision stands for ever');
+END;
+
+CREATE TABLE access (
+    person BLOB NOT NULL,
+    scope  BLOB NOT NULL,
+    kind   INTEGER NOT NULL,
+    may    INTEGER NOT NULL, -- 1 read, 2 write
+    seq    INTEGER NOT NULL,
+    PRIMARY KEY (person, scope)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrolment_code (
+    hash    BLOB PRIMARY KEY,
+    person  BLOB NOT NULL,
+    expires INTEGER NOT NULL,
+    used_by BLOB -- install
+) STRICT, WITHOUT ROWID;
+)sql",
+};
+
+} // namespace
+
+Status migrate(sqlite::Connection &connection)
+{
+    const auto version = connection.number("PRAGMA user_version");
+    if (!version)
+        return forward(version);
+    if (*version > qint64(kSteps.size()))
+        return fail(QStringLiteral("server.newer-store"), Advice::Update, {QString::number(*version)});
+    for (auto step = size_t(*version); step < kSteps.size(); ++step) {
+        auto transaction = sqlite::Transaction::begin(connection);
+        if (!transaction)
+            return forward(transaction);
+        if (auto done = connection.execute(kSteps[step]); !done)
+            return done;
+        const QByteArray mark = "PRAGMA user_version = " + QByteArray::number(qsizetype(step + 1));
+        if (auto done = connection.execute(mark.constData()); !done)
+            return done;
+        if (auto done = transaction->commit(); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace legwork::server

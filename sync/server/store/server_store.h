@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+#include "core/schema/operation.h"
+#include "core/schema/schema.h"
+#include "sync/merge/merge.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+/// What the server keeps, and how its logic reaches it. One behaviour, several stores behind it.
+namespace legwork::server {
+
+struct StoredField {
+    int no = 0;
+    Value value;
+    sync::FieldVersion version;
+    friend bool operator==(const StoredField &, const StoredField &) = default;
+};
+
+/// A row as the server holds it: any entity, any field numbers, so that what a newer app sends is kept.
+struct StoredRow {
+    int entityNo = 0;
+    Uuid id;
+    Uuid scope;
+    qint64 seq = 0;                  ///< Of the last change to it.
+    qint64 wholeFrom = 0;            ///< A device with an older cursor needs every field, changed or not.
+    bool deleted = false;            ///< A tombstone; its fields stay, for the day somebody wants it back.
+    sync::FieldVersion life;         ///< Who made, deleted or revived it.
+    std::vector<StoredField> fields; ///< Rising numbers.
+
+    [[nodiscard]] const StoredField *field(int no) const;
+    /// The field, made when it is not there.
+    [[nodiscard]] StoredField &fieldToSet(int no);
+    friend bool operator==(const StoredRow &, const StoredRow &) = default;
+};
+
+enum class Right : quint8 { Read = 1, Write = 2 };
+
+/// What a person may do with the rows of a scope.
+struct Grant {
+    Uuid scope;
+    ScopeKind kind = ScopeKind::Company;
+    Right right = Right::Read;
+    qint64 seq = 0; ///< When it was given: a download begun before knows nothing of it.
+    friend bool operator==(const Grant &, const Grant &) = default;
+};
+
+/// One installation of the app, enrolled for one person.
+struct Device {
+    Uuid id; ///< Incarnation.
+    Uuid person;
+    Uuid install;
+    qint64 highestOpNo = 0; ///< Every operation up to it is decided.
+    Instant lastSeen;
+};
+
+/// An operation with what became of it; never changed once written.
+struct Decision {
+    Operation operation;
+    Outcome outcome;
+};
+
+struct EnrolmentCode {
+    QByteArray hash; ///< SHA-256 of the code.
+    Uuid person;
+    Instant expires;
+    Uuid usedBy; ///< Install that has used it; null while fresh.
+};
+
+/// A stable view of the store. The first failure is remembered and makes every later call yield nothing; ask
+/// status() before believing what was read. For one thread at a time.
+class ReadTransaction
+{
+public:
+    virtual ~ReadTransaction() = default;
+    [[nodiscard]] virtual Status status() const = 0;
+
+    /// The last sequence number given out. In a WriteTransaction nobody else moves it until the end.
+    [[nodiscard]] virtual qint64 head() = 0;
+    [[nodiscard]] virtual std::optional<Device> device(const Uuid &id) = 0;
+    [[nodiscard]] virtual std::optional<Device> deviceByToken(const QByteArray &tokenHash) = 0;
+    [[nodiscard]] virtual std::vector<Grant> grants(const Uuid &person) = 0;
+    /// Those of the rows that exist, in no particular order.
+    [[nodiscard]] virtual std::vector<StoredRow> rows(std::span<const Uuid> ids) = 0;
+    /// Rows of one scope and entity after (seq, id), in that order; at most `rowsMax`, and no more once
+    /// `bytesMax` are reached.
+    [[nodiscard]] virtual std::vector<StoredRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
+                                                             const Uuid &afterId, size_t rowsMax,
+                                                             qsizetype bytesMax) = 0;
+    /// The decisions on a device's operations from..to, both included, in order.
+    [[nodiscard]] virtual std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) = 0;
+};
+
+/// A view that may change things; only one exists at a time. Everything is undone unless commit() succeeds.
+class WriteTransaction : public ReadTransaction
+{
+public:
+    virtual void setHead(qint64 seq) = 0;
+    virtual void putRows(std::span<const StoredRow> rows) = 0;
+    /// Adds decisions on the operations that follow the device's highest one, and moves that on.
+    virtual void addDecisions(const Uuid &device, Instant decidedAt, std::span<const Decision> decisions) = 0;
+    virtual void putGrant(const Uuid &person, const Grant &grant) = 0;
+    virtual void putDevice(const Device &device, const QByteArray &tokenHash, const QString &name) = 0;
+    virtual void setLastSeen(const Uuid &device, Instant at) = 0;
+    /// The newest of the install.
+    [[nodiscard]] virtual std::optional<Device> deviceByInstall(const Uuid &person, const Uuid &install) = 0;
+    [[nodiscard]] virtual std::optional<EnrolmentCode> enrolmentCode(const QByteArray &hash) = 0;
+    virtual void putEnrolmentCode(const EnrolmentCode &code) = 0;
+    /// Takes away codes that ran out before `before`.
+    virtual void dropEnrolmentCodes(Instant before) = 0;
+    [[nodiscard]] virtual Status commit() = 0;
+};
+
+/// Thread-safe. Errors: those of the store behind it, and server.busy (Retry) when too much goes on at once.
+class ServerStore
+{
+public:
+    virtual ~ServerStore() = default;
+    /// Changes when the server goes back to an older state, so that devices notice.
+    [[nodiscard]] virtual Uuid epoch() const = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<ReadTransaction>> read() = 0;
+    /// Waits for the one before.
+    [[nodiscard]] virtual Result<std::unique_ptr<WriteTransaction>> write() = 0;
+};
+
+} // namespace legwork::server

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/sync_service.h"
+
+#include "sync/server/decider.h"
+
+namespace legwork::server {
+namespace {
+
+/// Operations decided in one transaction: long enough to be worth its commit, short enough that other devices
+/// do not wait.
+constexpr size_t kSliceAim = 2'000;
+constexpr int kOldestProtocol = 1;
+constexpr int kOldestSchema = 1;
+constexpr qint64 kLastSeenStepMs = 10 * 60 * 1000;
+
+/// The end of the unit of work that begins at `from`.
+size_t unitEnd(const std::vector<Operation> &operations, size_t from)
+{
+    size_t at = from + 1;
+    while (at < operations.size() && operations[at].txnNo == operations[from].txnNo)
+        ++at;
+    return at;
+}
+
+Status inOrder(const std::vector<Operation> &operations)
+{
+    for (size_t i = 0; i < operations.size(); ++i) {
+        const Operation &operation = operations[i];
+        const bool follows =
+            i == 0
+            || (operation.opNo == operations[i - 1].opNo + 1 && operation.txnNo >= operations[i - 1].txnNo);
+        if (!follows || operation.txnNo > operation.opNo)
+            return fail(QStringLiteral("sync.malformed"), Advice::GiveUp, {QString::number(operation.opNo)});
+    }
+    return {};
+}
+
+} // namespace
+
+Status SyncService::accept(const Device &device, const sync::SyncHeader &header) const
+{
+    if (header.device != device.id)
+        return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
+    if (header.protocol < kOldestProtocol || header.schema < kOldestSchema)
+        return fail(QStringLiteral("sync.update-app"), Advice::Update);
+    if (header.protocol > sync::kProtocolVersion)
+        return fail(QStringLiteral("sync.update-server"), Advice::Update);
+    return {};
+}
+
+Result<std::vector<Outcome>> SyncService::push(const Device &device, const sync::SyncHeader &header,
+                                               const std::vector<Operation> &operations)
+{
+    if (auto good = accept(device, header); !good)
+        return forward(good);
+    if (auto good = inOrder(operations); !good)
+        return forward(good);
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(operations.size());
+    for (size_t from = 0; from < operations.size();) {
+        size_t to = unitEnd(operations, from);
+        while (to < operations.size() && unitEnd(operations, to) - from <= kSliceAim)
+            to = unitEnd(operations, to);
+        const std::span slice(operations.data() + from, to - from);
+        if (auto done = pushSlice(device, header, slice, outcomes); !done)
+            return forward(done);
+        from = to;
+    }
+    return outcomes;
+}
+
+Status SyncService::pushSlice(const Device &device, const sync::SyncHeader &header,
+                              std::span<const Operation> slice, std::vector<Outcome> &outcomes)
+{
+    auto begun = m_store.write();
+    if (!begun)
+        return forward(begun);
+    WriteTransaction &store = **begun;
+    const auto known = store.device(device.id);
+    const auto grants = store.grants(device.person);
+    if (auto good = store.status(); !good)
+        return good;
+    if (!known)
+        return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
+    const qint64 next = known->highestOpNo + 1;
+    if (slice.front().opNo > next)
+        return fail(QStringLiteral("sync.gap"), Advice::Retry, {QString::number(next)});
+
+    if (slice.front().opNo < next) {
+        const auto earlier =
+            store.decisions(device.id, slice.front().opNo, std::min(slice.back().opNo, next - 1));
+        if (auto good = store.status(); !good)
+            return good;
+        for (const Decision &decision : earlier) {
+            if (decision.operation != slice.front())
+                return fail(QStringLiteral("sync.fork"), Advice::AskUser,
+                            {QString::number(slice.front().opNo)});
+            outcomes.push_back(decision.outcome);
+            slice = slice.subspan(1);
+        }
+        if (slice.empty())
+            return {};
+    }
+
+    const Instant now = m_clock.now().wall;
+    Decider decider({device.id, device.person, Rights(grants), now, header.now, store.head(),
+                     header.epoch == m_store.epoch()});
+    decider.putRows(store.rows(Decider::rowsNeededBy(slice)));
+    if (auto good = store.status(); !good)
+        return good;
+    std::vector<Decision> decisions;
+    decisions.reserve(slice.size());
+    for (size_t from = 0; from < slice.size();) {
+        size_t to = from + 1;
+        while (to < slice.size() && slice[to].txnNo == slice[from].txnNo)
+            ++to;
+        auto unit = decider.decideUnit(slice.subspan(from, to - from));
+        for (size_t i = 0; i < unit.size(); ++i)
+            decisions.push_back({slice[from + i], std::move(unit[i])});
+        from = to;
+    }
+    store.putRows(decider.changedRows());
+    store.addDecisions(device.id, now, decisions);
+    store.setHead(decider.head());
+    if (auto done = store.commit(); !done)
+        return done;
+    for (Decision &decision : decisions)
+        outcomes.push_back(std::move(decision.outcome));
+    return {};
+}
+
+Result<std::unique_ptr<Feed>> SyncService::pull(const Device &device, const sync::SyncHeader &header)
+{
+    if (auto good = accept(device, header); !good)
+        return forward(good);
+    const Instant now = m_clock.now().wall;
+    if (now.ms - device.lastSeen.ms > kLastSeenStepMs) {
+        auto noted = m_store.write();
+        if (!noted)
+            return forward(noted);
+        (*noted)->setLastSeen(device.id, now);
+        if (auto done = (*noted)->commit(); !done)
+            return forward(done);
+    }
+    auto view = m_store.read();
+    if (!view)
+        return forward(view);
+    const auto known = (*view)->device(device.id);
+    auto grants = (*view)->grants(device.person);
+    if (auto good = (*view)->status(); !good)
+        return forward(good);
+    if (!known)
+        return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
+    // What a device has of another epoch says nothing about this one.
+    const bool sameEpoch = header.epoch == m_store.epoch();
+    return std::make_unique<Feed>(std::move(*view), m_store.epoch(), std::move(grants), known->highestOpNo,
+                                  now, sameEpoch ? header.cursors : std::vector<ScopeCursor>(),
+                                  sameEpoch ? header.resume : std::nullopt);
+}
+
+} // namespace legwork::server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/ports/clock.h"
+#include "sync/protocol/messages.h"
+#include "sync/server/feed.h"
+#include "sync/server/store/server_store.h"
+
+#include <memory>
+
+namespace legwork::server {
+
+/// What a device asks and the server answers, without knowing how either travels. Thread-safe as far as its
+/// store is.
+///
+/// Errors besides the store's, all of the whole request:
+///   sync.unauthorised  AskUser  the device is not enrolled (any more)
+///   sync.update-app    Update   the app speaks a protocol or schema too old for this server
+///   sync.update-server Update   the app is newer than this server
+///   sync.gap           Retry    argument 1: the operation number the server expects next
+///   sync.fork          AskUser  an operation number was used before, for another edit: the device is a copy, or
+///                               went back to an older state, and must enrol anew
+///   sync.malformed     GiveUp   operations out of order
+class SyncService
+{
+public:
+    /// Both must outlive the service.
+    SyncService(ServerStore &store, const Clock &clock)
+        : m_store(store)
+        , m_clock(clock)
+    {
+    }
+
+    /// Refuses what push and pull would refuse, for a device as enrolled.
+    [[nodiscard]] Status accept(const Device &device, const sync::SyncHeader &header) const;
+    /// Decides the operations, which follow one another without gaps. Every operation gets exactly one outcome,
+    /// the same whenever it is sent again.
+    [[nodiscard]] Result<std::vector<Outcome>> push(const Device &device, const sync::SyncHeader &header,
+                                                    const std::vector<Operation> &operations);
+    /// The states the device lacks.
+    [[nodiscard]] Result<std::unique_ptr<Feed>> pull(const Device &device, const sync::SyncHeader &header);
+
+private:
+    /// Decides a slice of whole units in one transaction.
+    [[nodiscard]] Status pushSlice(const Device &device, const sync::SyncHeader &header,
+                                   std::span<const Operation> slice, std::vector<Outcome> &outcomes);
+
+    ServerStore &m_store;
+    const Clock &m_clock;
+};
+
+} // namespace legwork::server
