@@ -93,7 +93,10 @@ Result<Exchange> SyncSession::begin()
     m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
                             [](const ScopeCursor &cursor) { return cursor.seq == 0; });
 
-    Exchange exchange{"/v1/sync", m_enrolment.token, encode(header)};
+    // Text, as a header must be; the token itself is random bytes.
+    const QByteArray bearer =
+        m_enrolment.token.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    Exchange exchange{"/v1/sync", bearer, encode(header)};
     // Frames of bounded size; the server takes a unit of work that runs over a border as one.
     const auto &operations = outgoing->operations;
     for (size_t from = 0; from < operations.size();) {

@@ -23,9 +23,13 @@ constexpr qint64 kNumberMax = std::numeric_limits<qint64>::max();
 
 // ---------------------------------------------------------------- writing
 
-class Writer {
+class Writer
+{
 public:
-    explicit Writer(QByteArray *out) : m_cbor(out) {}
+    explicit Writer(QByteArray *out)
+        : m_cbor(out)
+    {
+    }
     void array(size_t length) { m_cbor.startArray(quint64(length)); }
     void end() { m_cbor.endArray(); }
     void number(qint64 value) { m_cbor.append(value); }
@@ -265,9 +269,14 @@ void put(Writer &w, const EnrolReply &reply)
 
 /// Reads positional arrays. The first thing that is not as it should be makes every later read fail too, so
 /// that callers check once, at the end.
-class Reader {
+class Reader
+{
 public:
-    explicit Reader(const QByteArray &bytes) : m_cbor(bytes), m_size(bytes.size()) {}
+    explicit Reader(const QByteArray &bytes)
+        : m_cbor(bytes)
+        , m_size(bytes.size())
+    {
+    }
     [[nodiscard]] bool ok() const { return m_ok; }
     [[nodiscard]] bool atEnd() const { return m_ok && m_cbor.currentOffset() == m_size; }
     void refuse() { m_ok = false; }
@@ -769,24 +778,15 @@ Result<T> decodeOne(const QByteArray &bytes, const char *what)
 
 } // namespace
 
-QByteArray encodeOperation(const Operation &operation)
-{
-    return encodeOne(operation);
-}
+QByteArray encodeOperation(const Operation &operation) { return encodeOne(operation); }
 
 Result<Operation> decodeOperation(const QByteArray &bytes)
 {
     return decodeOne<Operation>(bytes, "operation");
 }
 
-QByteArray encodeOutcome(const Outcome &outcome)
-{
-    return encodeOne(outcome);
-}
+QByteArray encodeOutcome(const Outcome &outcome) { return encodeOne(outcome); }
 
-Result<Outcome> decodeOutcome(const QByteArray &bytes)
-{
-    return decodeOne<Outcome>(bytes, "outcome");
-}
+Result<Outcome> decodeOutcome(const QByteArray &bytes) { return decodeOne<Outcome>(bytes, "outcome"); }
 
 } // namespace legwork::sync

@@ -45,7 +45,8 @@ using Message = std::variant<SyncHeader, std::vector<Operation>, std::vector<Out
 [[nodiscard]] QByteArray encode(const Message &message);
 
 /// Cuts a stream into messages. Feed bytes as they arrive, in pieces of any size.
-class FrameReader {
+class FrameReader
+{
 public:
     void append(QByteArrayView bytes) { m_buffer.append(bytes.data(), bytes.size()); }
     /// The next whole message; nothing yet when more bytes are needed. After an error the stream is dead.

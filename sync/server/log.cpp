@@ -8,7 +8,7 @@ namespace legwork::server {
 
 void Log::event(const char *what, QJsonObject details)
 {
-    details.insert(QLatin1String("at"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+    details.insert(QLatin1String("at"), m_clock.now().wall.toLocal().toUTC().toString(Qt::ISODateWithMs));
     details.insert(QLatin1String("event"), QLatin1String(what));
     const QByteArray line = QJsonDocument(details).toJson(QJsonDocument::Compact) + '\n';
     const std::lock_guard lock(m_mutex);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/ports/clock.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 
@@ -15,13 +17,16 @@ class Log
 {
 public:
     using Sink = std::function<void(const QByteArray &line)>;
-    explicit Log(Sink sink)
-        : m_sink(std::move(sink))
+    /// The clock must outlive the log.
+    Log(const Clock &clock, Sink sink)
+        : m_clock(clock)
+        , m_sink(std::move(sink))
     {
     }
     void event(const char *what, QJsonObject details = {});
 
 private:
+    const Clock &m_clock;
     std::mutex m_mutex;
     Sink m_sink;
 };

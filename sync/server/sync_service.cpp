@@ -151,8 +151,9 @@ Result<std::unique_ptr<Feed>> SyncService::pull(const Device &device, const sync
         return forward(good);
     if (!known)
         return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
-    // What a device has of another epoch says nothing about this one.
-    const bool sameEpoch = header.epoch == m_store.epoch();
+    // What a device has of another epoch says nothing about this one. One that was cut off in its first download
+    // knows of no epoch yet.
+    const bool sameEpoch = header.epoch.isNull() || header.epoch == m_store.epoch();
     return std::make_unique<Feed>(std::move(*view), m_store.epoch(), std::move(grants), known->highestOpNo,
                                   now, sameEpoch ? header.cursors : std::vector<ScopeCursor>(),
                                   sameEpoch ? header.resume : std::nullopt);

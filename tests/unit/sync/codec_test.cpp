@@ -41,7 +41,8 @@ QString codeOf(const QByteArray &frame)
 
 } // namespace
 
-class CodecTest : public QObject {
+class CodecTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -13,24 +13,15 @@ using How = FieldDecision::How;
 
 namespace {
 
-Uuid idOf(int number)
-{
-    return Uuid::derive("merge-test", QByteArray::number(number));
-}
+Uuid idOf(int number) { return Uuid::derive("merge-test", QByteArray::number(number)); }
 
 constexpr FieldSpec kRegister{1, "register", FieldType::Text, MergeRule::Register, FieldFlag::None, 0, ""};
 constexpr FieldSpec kFirst{2, "first", FieldType::Integer, MergeRule::FirstWins, FieldFlag::None, 0, ""};
 constexpr FieldSpec kSet{3, "set", FieldType::Set, MergeRule::Union, FieldFlag::None, 0, ""};
 constexpr FieldSpec kMap{4, "map", FieldType::Map, MergeRule::Union, FieldFlag::None, 0, ""};
 
-Value text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
-Value setOf(const QStringList &items)
-{
-    return toValue(StringSet(items));
-}
+Value text(const char *words) { return QString::fromUtf8(words); }
+Value setOf(const QStringList &items) { return toValue(StringSet(items)); }
 
 /// A field as the server holds it.
 struct Field {
@@ -53,7 +44,8 @@ struct Field {
 
 } // namespace
 
-class MergeTest : public QObject {
+class MergeTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

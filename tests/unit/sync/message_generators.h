@@ -66,10 +66,7 @@ inline Instant time()
                                         : Instant{*rc::gen::inRange<qint64>(-(1LL << 50), 1LL << 50)};
 }
 
-inline EditStamp stamp()
-{
-    return {time(), id(), *rc::gen::arbitrary<qint64>()};
-}
+inline EditStamp stamp() { return {time(), id(), *rc::gen::arbitrary<qint64>()}; }
 
 inline std::vector<int> risingFieldNos(int most)
 {

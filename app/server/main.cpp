@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/demo_seed.h"
+#include "app/server/options.h"
+#include "core/base/key.h"
+#include "sync/server/endpoints.h"
+#include "sync/server/http/http_server.h"
+#include "sync/server/log.h"
+#include "sync/server/private_file.h"
+#include "sync/server/store/embedded_store.h"
+#include "sync/server/tls/certificate.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <chrono>
+#include <cstdio>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+
+namespace legwork {
+namespace {
+
+using namespace legwork::server;
+
+/// The server's time is the wall clock's: it is what devices' stamps are brought to.
+class ServerClock final : public Clock
+{
+public:
+    [[nodiscard]] EditStamp now() const override
+    {
+        const auto up = std::chrono::steady_clock::now().time_since_epoch();
+        return {Instant{QDateTime::currentMSecsSinceEpoch()}, m_run,
+                std::chrono::duration_cast<std::chrono::milliseconds>(up).count()};
+    }
+
+private:
+    const Uuid m_run = Uuid::generate();
+};
+
+void print(FILE *to, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), to);
+    std::fflush(to);
+}
+
+int end(const Error &error)
+{
+    print(stderr, QStringLiteral("legwork-server: %1 %2\n").arg(error.code, error.arguments.join(u' ')));
+    return 1;
+}
+
+/// The token for administration, made at the first start; its hash.
+Result<QByteArray> adminToken(const QDir &data)
+{
+    const QString path = data.filePath(QStringLiteral("admin.token"));
+    if (!QFileInfo::exists(path)) {
+        const QByteArray made = SecretKey::generate().bytes().toByteArray().toBase64(
+            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        if (auto written = writePrivateFile(path, made); !written)
+            return forward(written);
+    }
+    const auto token = readPrivateFile(path, 1024);
+    if (!token)
+        return forward(token);
+    return tokenHash(token->trimmed());
+}
+
+Result<Certificate> certificateOf(const CertificateFiles &files, const ServerOptions &options)
+{
+    const bool haveCertificate = QFileInfo::exists(files.certificate);
+    const bool haveKey = QFileInfo::exists(files.key);
+    if (haveCertificate != haveKey)
+        return fail(QStringLiteral("server.file"), Advice::AskUser,
+                    {haveKey ? files.certificate : files.key});
+    if (!haveCertificate) {
+        QStringList hosts = options.hosts;
+        if (!options.isLoopback())
+            hosts += options.address;
+        if (auto made = makeDevelopmentCertificate(files, hosts); !made)
+            return forward(made);
+    }
+    auto certificate = readCertificate(files);
+    if (certificate && certificate->isDevelopment && !options.isLoopback()
+        && !options.allowsDevelopmentCertificate)
+        return fail(QStringLiteral("server.development-certificate"), Advice::AskUser, {options.address});
+    return certificate;
+}
+
+int run(const ServerOptions &options)
+{
+    const ServerClock clock;
+    Log log(clock, [](const QByteArray &line) { std::fwrite(line.constData(), 1, size_t(line.size()), stderr); });
+    const QDir data(options.data);
+
+    auto store = EmbeddedStore::open(data.path());
+    if (!store)
+        return end(store.error());
+    if (options.seedsDemo) {
+        if (auto seeded = seedDemo(**store, clock.now().wall); !seeded)
+            return end(seeded.error());
+    }
+    const auto admin = adminToken(data);
+    if (!admin)
+        return end(admin.error());
+    if (!data.mkpath(QStringLiteral("tls")))
+        return end(
+            {QStringLiteral("server.data-folder"), Advice::AskUser, {data.filePath(QStringLiteral("tls"))}});
+    const CertificateFiles files{data.filePath(QStringLiteral("tls/cert.pem")),
+                                 data.filePath(QStringLiteral("tls/key.pem"))};
+    const auto certificate = certificateOf(files, options);
+    if (!certificate)
+        return end(certificate.error());
+
+    // Only a certificate that no device knows by itself goes into the link.
+    QString authority;
+    if (certificate->isDevelopment) {
+        authority = QStringLiteral("&ca=")
+                    + QString::fromLatin1(certificate->der.toBase64(QByteArray::Base64UrlEncoding
+                                                                    | QByteArray::OmitTrailingEquals));
+    }
+    QString url;
+    const auto link = [&](const QString &code) {
+        return QStringLiteral("legwork://enrol?server=%1&code=%2%3").arg(url, code, authority);
+    };
+    Endpoints endpoints(**store, clock, log, {*admin, link});
+    HttpSettings settings;
+    settings.address = options.address;
+    settings.port = options.port;
+    settings.certificatePath = files.certificate;
+    settings.keyPath = files.key;
+    auto server = HttpServer::start(settings, endpoints, log);
+    if (!server)
+        return end(server.error());
+    url = options.url((*server)->port());
+
+    Enrolment enrolment(**store, clock);
+    for (const Uuid &person : options.issueCodesFor) {
+        const auto code = enrolment.issueCode(person);
+        if (!code)
+            return end(code.error());
+        print(stdout, QStringLiteral("enrol %1 %2\n").arg(person.toText(), link(*code)));
+    }
+    print(stdout, QStringLiteral("listening %1\n").arg(url));
+    log.event("started", {{QStringLiteral("port"), int((*server)->port())}});
+    (*server)->run();
+    server->reset();
+    if (auto tidy = (*store)->checkpoint(); !tidy)
+        return end(tidy.error());
+    log.event("stopped");
+    return 0;
+}
+
+} // namespace
+} // namespace legwork
+
+int main(int argc, char **argv)
+{
+    ::umask(077);
+    ::prctl(PR_SET_DUMPABLE, 0); // no core file with keys and rows in it
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    QString text;
+    int exitCode = 0;
+    const auto options = legwork::parseOptions(arguments, text, exitCode);
+    if (!options) {
+        std::fputs(text.toUtf8().constData(), exitCode == 0 ? stdout : stderr);
+        return exitCode;
+    }
+    return legwork::run(*options);
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/options.h"
+
+#include <QCommandLineParser>
+
+namespace legwork {
+namespace {
+
+constexpr int kUsageError = 2;
+
+/// "127.0.0.1:8443", "[::1]:8443".
+bool readListen(const QString &text, ServerOptions &options)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool isNumber = false;
+    const uint port = text.mid(colon + 1).toUInt(&isNumber);
+    QString address = text.left(colon);
+    if (address.startsWith(u'[') && address.endsWith(u']'))
+        address = address.sliced(1, address.size() - 2);
+    if (colon < 1 || !isNumber || port > 0xffff || address.isEmpty())
+        return false;
+    options.address = address;
+    options.port = quint16(port);
+    return true;
+}
+
+} // namespace
+
+bool ServerOptions::isLoopback() const
+{
+    return address == QLatin1String("::1") || address.startsWith(QLatin1String("127."));
+}
+
+QString ServerOptions::url(quint16 boundPort) const
+{
+    // Listening everywhere says nothing about where to call.
+    const bool isEverywhere = address == QLatin1String("0.0.0.0") || address == QLatin1String("::");
+    QString host = !hosts.isEmpty() ? hosts.first() : isEverywhere ? QStringLiteral("localhost") : address;
+    if (host.contains(u':'))
+        host = u'[' + host + u']';
+    return QStringLiteral("https://%1:%2").arg(host).arg(boundPort);
+}
+
+std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString &text, int &exitCode)
+{
+    const QCommandLineOption data(QStringLiteral("data"),
+                                  QStringLiteral("Folder of the server's data; made when missing."),
+                                  QStringLiteral("folder"));
+    const QCommandLineOption listen(
+        QStringLiteral("listen"), QStringLiteral("Address and port to listen on; port 0 takes any free one."),
+        QStringLiteral("address:port"), QStringLiteral("127.0.0.1:8443"));
+    const QCommandLineOption host(
+        QStringLiteral("host"),
+        QStringLiteral("Name or address under which devices reach the server. May be given "
+                       "again; the first goes into enrolment links."),
+        QStringLiteral("name"));
+    const QCommandLineOption seed(QStringLiteral("seed-demo"),
+                                  QStringLiteral("Fill an empty store with the demo company."));
+    const QCommandLineOption issue(
+        QStringLiteral("issue-code"),
+        QStringLiteral("Make an enrolment link for a person and print it. May be given again."),
+        QStringLiteral("person-id"));
+    const QCommandLineOption allow(
+        QStringLiteral("allow-development-certificate"),
+        QStringLiteral("Listen beyond this machine although the certificate is one that the "
+                       "server made for itself."));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("The server that Legwork devices reconcile with."));
+    parser.addOptions({data, listen, host, seed, issue, allow});
+    const QCommandLineOption help = parser.addHelpOption();
+
+    const auto refuse = [&](const QString &why) -> std::optional<ServerOptions> {
+        text = why + u'\n';
+        exitCode = kUsageError;
+        return std::nullopt;
+    };
+    if (!parser.parse(arguments))
+        return refuse(parser.errorText());
+    if (parser.isSet(help)) {
+        text = parser.helpText();
+        exitCode = 0;
+        return std::nullopt;
+    }
+    ServerOptions options;
+    options.data = parser.value(data);
+    options.hosts = parser.values(host);
+    options.seedsDemo = parser.isSet(seed);
+    options.allowsDevelopmentCertificate = parser.isSet(allow);
+    if (options.data.isEmpty())
+        return refuse(QStringLiteral("--data FOLDER is needed; --help tells more."));
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(QStringLiteral("Not understood: ") + parser.positionalArguments().first());
+    if (!readListen(parser.value(listen), options))
+        return refuse(QStringLiteral("--listen takes ADDRESS:PORT, such as 127.0.0.1:8443."));
+    for (const QString &person : parser.values(issue)) {
+        const auto id = Uuid::fromText(person);
+        if (!id)
+            return refuse(QStringLiteral("--issue-code takes the id of a person: ") + person);
+        options.issueCodesFor.push_back(*id);
+    }
+    return options;
+}
+
+} // namespace legwork
