@@ -9,13 +9,6 @@ using namespace legwork;
 namespace {
 constexpr QChar kUnit(0x1f);
 constexpr QChar kRecord(0x1e);
-
-rc::Gen<QStringList> texts()
-{
-    return rc::gen::map(
-        rc::gen::container<std::vector<QString>>(gen::text()),
-        [](const std::vector<QString> &items) { return QStringList(items.begin(), items.end()); });
-}
 } // namespace
 
 class TypesTest : public QObject
@@ -77,7 +70,7 @@ void TypesTest::set_isSortedWithoutDoublesOrEmptyItems()
 void TypesTest::set_doesNotDependOnTheOrderOfItsItems()
 {
     QVERIFY(rc::check("any order gives one encoding", [] {
-        QStringList items = *texts();
+        QStringList items = *gen::texts();
         const StringSet set(items);
         std::reverse(items.begin(), items.end());
         RC_ASSERT(StringSet(items) == set);
@@ -91,7 +84,7 @@ void TypesTest::set_doesNotDependOnTheOrderOfItsItems()
 void TypesTest::set_roundTrips()
 {
     QVERIFY(rc::check("set", [] {
-        const StringSet set(*texts());
+        const StringSet set(*gen::texts());
         RC_ASSERT(StringSet::decode(set.encoded()) == set);
     }));
     QVERIFY(StringSet::decode(QString()).isEmpty());
@@ -112,7 +105,7 @@ void TypesTest::map_roundTrips_alsoWithSeparatorsInTheText()
 {
     QVERIFY(rc::check("map", [] {
         StringMap map;
-        for (const QString &name : *texts())
+        for (const QString &name : *gen::texts())
             map.set(name, *gen::text());
         RC_ASSERT(StringMap::decode(map.encoded()) == map);
     }));
