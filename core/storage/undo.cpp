@@ -7,8 +7,8 @@ namespace {
 Result<int> takeBack(UnitOfWork &unit, OperationKind kind, const EntitySpec &entity, const Uuid &row,
                      const std::vector<FieldEdit> &edits)
 {
-    const auto isDeleted = unit.connection().single("SELECT _deleted FROM " + quoted(entity.table) + " WHERE id = ?",
-                                                    row);
+    const auto isDeleted =
+        unit.connection().single("SELECT _deleted FROM " + quoted(entity.table) + " WHERE id = ?", row);
     if (!isDeleted)
         return forward(isDeleted);
     const bool gone = *isDeleted != Value(qint64(0));
@@ -40,7 +40,7 @@ Result<int> takeBack(UnitOfWork &unit, OperationKind kind, const EntitySpec &ent
 
 } // namespace
 
-Result<int> undoUnit(UnitOfWork &unit, const Uuid &undoId)
+Result<int> undoUnit(UnitOfWork &unit, const Uuid &undoId, const Uuid &except)
 {
     struct Change {
         OperationKind kind;
@@ -65,13 +65,16 @@ Result<int> undoUnit(UnitOfWork &unit, const Uuid &undoId)
             const EntitySpec *spec = entity(int(statement->integer(1)));
             if (!edits || !spec)
                 return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
-            changes.push_back({OperationKind(statement->integer(0)), spec, statement->id(2), std::move(*edits)});
+            changes.push_back(
+                {OperationKind(statement->integer(0)), spec, statement->id(2), std::move(*edits)});
         }
     }
     if (changes.empty())
         return fail(QStringLiteral("storage.no-undo"), Advice::GiveUp);
     int kept = 0;
     for (const Change &change : changes) {
+        if (change.row == except)
+            continue;
         const auto done = takeBack(unit, change.kind, *change.entity, change.row, change.edits);
         if (!done)
             return forward(done);
