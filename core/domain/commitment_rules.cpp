@@ -1,2 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/domain/commitment_rules.h"
+
+namespace legwork {
+
+QDate latestRenegotiation(const Commitment &commitment)
+{
+    if (!commitment.dueOn.isValid())
+        return {};
+    return commitment.dueOn.addDays(-std::max<qint64>(0, commitment.marginDays.value_or(kDefaultMarginDays)));
+}
+
+CommitmentStanding standingOf(const Commitment &commitment, QDate today)
+{
+    if (isClosed(commitment.state))
+        return CommitmentStanding::Closed;
+    if (commitment.state == CommitmentState::Announced)
+        return CommitmentStanding::AwaitsAgreement;
+    if (!commitment.dueOn.isValid())
+        return CommitmentStanding::Ahead;
+    if (today > commitment.dueOn)
+        return CommitmentStanding::Overdue;
+    if (today == commitment.dueOn)
+        return CommitmentStanding::Due;
+    return today >= latestRenegotiation(commitment) ? CommitmentStanding::Endangered
+                                                    : CommitmentStanding::Ahead;
+}
+
+bool isClosed(const Choice<CommitmentState> &state)
+{
+    return state == CommitmentState::Agreed || state == CommitmentState::Broken
+           || state == CommitmentState::Cancelled;
+}
+
+bool mayMove(CommitmentState from, CommitmentState to)
+{
+    using enum CommitmentState;
+    switch (from) {
+    case Open:
+        return to != Open;
+    case Renegotiated:
+        return to != Open; // and once more renegotiated
+    case Announced:
+        return to != Announced;
+    case Broken:
+    case Cancelled:
+        // A broken promise can be made good, a cancelled one asked for again; both need a new day.
+        return to == Renegotiated;
+    case Agreed:
+        return false;
+    }
+    return false;
+}
+
+} // namespace legwork

@@ -60,7 +60,8 @@ struct NewMoment {
 /// `response` is kept unless it is empty.
 [[nodiscard]] Status answerObjection(UnitOfWork &unit, Id<Objection> objection, const QString &response,
                                      ObjectionState state);
-/// Removes something captured by mistake; taken back with `undoId` (label "capture-removed") when one is given.
+/// Removes something captured by mistake: a need, objection, promise, note or moment (capture.not-one, GiveUp, for
+/// anything else); taken back with `undoId` (label "capture-removed") when one is given.
 [[nodiscard]] Status removeCapture(UnitOfWork &unit, int entityNo, const Uuid &rowId,
                                    const Uuid &undoId = {});
 

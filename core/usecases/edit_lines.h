@@ -20,6 +20,7 @@ struct EditLine {
     Instant madeAt;
     std::optional<Verdict> verdict; ///< Nothing while it waits to be sent or decided.
     QString code;                   ///< Why it was refused.
+    QStringList arguments;          ///< To the code.
     Instant settledAt;
 };
 

@@ -36,7 +36,8 @@ struct CheckedIn {
 [[nodiscard]] Status checkOut(UnitOfWork &unit, Id<Visit> visit, const QString &summary, Instant now);
 /// Taken back with `undoId` (label "visit-cancelled") when one is given.
 [[nodiscard]] Status cancelVisit(UnitOfWork &unit, Id<Visit> visit, const Uuid &undoId = {});
-/// Another day, with or without an appointment, while it is still planned.
+/// Another day, with or without an appointment, while it is still planned; taken back with `undoId` (label
+/// "visit-rescheduled") when one is given.
 [[nodiscard]] Status rescheduleVisit(UnitOfWork &unit, Id<Visit> visit, QDate day, Instant appointedAt,
                                      const Uuid &undoId = {});
 
