@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/row_packing.h"
+#include "tests/unit/server/office.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <thread>
+
+using namespace legwork;
+using namespace legwork::server;
+using namespace legwork::server::test;
+
+class StoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void packedRow_comesBackAsItWas();
+    void packedNonsense_isRefused();
+    void firstStart_makesKeyAndEncryptedDatabase_forTheOwnerOnly();
+    void restart_keepsEpochAndRows();
+    void keyAway_isNotAnsweredWithANewOne();
+    void databaseAway_isNotAnsweredWithANewOne();
+    void wrongKey_isRefused();
+    void newerStore_isRefused();
+    void uncommitted_isUndone();
+    void failedStatement_makesEverythingAfterItVoid();
+    void secondWriter_waitsForTheFirst();
+    void view_standsStill();
+    void code_isSingleUse_andLimitedInTime();
+    void code_readsAsPeopleTypeIt();
+};
+
+void StoreTest::packedRow_comesBackAsItWas()
+{
+    const sync::FieldVersion one{5, Instant{-7}, idOf("device"), idOf("person")};
+    const sync::FieldVersion two{9, Instant{1'700'000'000'000}, {}, {}};
+    StoredRow row{4, idOf("row"), idOf("scope"), 9, 5, true, one, {}};
+    row.fields = {{1, text("名字"), one},
+                  {2, {}, two},
+                  {3, qint64(-1), two},
+                  {7, 0.1, one},
+                  {900, QByteArray("\0x", 2), two}};
+    StoredRow read{4, idOf("row"), idOf("scope"), 9, 5, true, {}, {}};
+    QVERIFY(unpackInto(read, packValues(row), packVersions(row)));
+    QVERIFY(read == row);
+}
+
+void StoreTest::packedNonsense_isRefused()
+{
+    const sync::FieldVersion version{5, Instant{1}, idOf("device"), idOf("person")};
+    StoredRow row{4, idOf("row"), {}, 9, 5, false, version, {{1, text("x"), version}}};
+    const QByteArray values = packValues(row);
+    const QByteArray versions = packVersions(row);
+    for (qsizetype length = 0; length < versions.size(); ++length) {
+        StoredRow read;
+        QVERIFY(!unpackInto(read, values, versions.first(length)));
+    }
+    for (qsizetype length = 0; length < values.size(); ++length) {
+        StoredRow read;
+        QVERIFY(!unpackInto(read, values.first(length), versions));
+    }
+}
+
+void StoreTest::firstStart_makesKeyAndEncryptedDatabase_forTheOwnerOnly()
+{
+    const Office office;
+    const QDir dir(office.folder.path());
+    QFile key(dir.filePath(QStringLiteral("store.key")));
+    QCOMPARE(key.size(), SecretKey::kSize);
+    const auto others =
+        QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+    QVERIFY(!(key.permissions() & others));
+    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("store.key.new"))));
+    for (const QString &name : dir.entryList(QDir::Files)) {
+        QFile file(dir.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY2(!bytes.startsWith("SQLite format 3"), qPrintable(name));
+        QVERIFY2(!bytes.contains("north"), qPrintable(name));
+    }
+}
+
+void StoreTest::restart_keepsEpochAndRows()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    const Uuid id = office.addAccount(ann, "Hotel");
+    const auto before = office.row(id);
+    const Uuid epoch = office.store->epoch();
+    office.restart();
+    QCOMPARE(office.store->epoch(), epoch);
+    QVERIFY(!epoch.isNull());
+    QVERIFY(office.row(id) == before);
+}
+
+void StoreTest::keyAway_isNotAnsweredWithANewOne()
+{
+    Office office;
+    office.service.reset();
+    office.store.reset();
+    const QDir dir(office.folder.path());
+    QVERIFY(QFile::rename(dir.filePath(QStringLiteral("store.key")), dir.filePath(QStringLiteral("kept"))));
+    const auto opened = EmbeddedStore::open(office.folder.path());
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, QStringLiteral("server.key-lost"));
+    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("store.key"))));
+    QVERIFY(QFile::rename(dir.filePath(QStringLiteral("kept")), dir.filePath(QStringLiteral("store.key"))));
+    QVERIFY(EmbeddedStore::open(office.folder.path()));
+}
+
+void StoreTest::databaseAway_isNotAnsweredWithANewOne()
+{
+    Office office;
+    office.service.reset();
+    office.store.reset();
+    const QDir dir(office.folder.path());
+    QVERIFY(QFile::remove(dir.filePath(QStringLiteral("store.db"))));
+    QCOMPARE(EmbeddedStore::open(office.folder.path()).error().code, QStringLiteral("server.store-lost"));
+    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("store.db"))));
+}
+
+void StoreTest::wrongKey_isRefused()
+{
+    Office office;
+    office.service.reset();
+    office.store.reset();
+    QFile key(office.folder.filePath(QStringLiteral("store.key")));
+    QVERIFY(key.open(QIODevice::ReadWrite));
+    QCOMPARE(key.write(QByteArray(32, 'k')), 32);
+    key.close();
+    QCOMPARE(EmbeddedStore::open(office.folder.path()).error().code, QStringLiteral("storage.wrong-key"));
+}
+
+void StoreTest::newerStore_isRefused()
+{
+    Office office;
+    office.service.reset();
+    office.store.reset();
+    QFile key(office.folder.filePath(QStringLiteral("store.key")));
+    QVERIFY(key.open(QIODevice::ReadOnly));
+    const auto secret = SecretKey::fromBytes(key.readAll());
+    auto connection = sqlite::Connection::open(office.folder.filePath(QStringLiteral("store.db")), *secret,
+                                               sqlite::Connection::Mode::Writer);
+    QVERIFY(connection);
+    QVERIFY((*connection)->execute("PRAGMA user_version = 99"));
+    connection->reset();
+    const auto opened = EmbeddedStore::open(office.folder.path());
+    QCOMPARE(opened.error().code, QStringLiteral("server.newer-store"));
+    QCOMPARE(opened.error().advice, Advice::Update);
+}
+
+void StoreTest::uncommitted_isUndone()
+{
+    Office office;
+    {
+        auto transaction = office.store->write();
+        QVERIFY(transaction);
+        (*transaction)->setHead(77);
+        QCOMPARE((*transaction)->head(), 77);
+    }
+    QCOMPARE((*office.store->read())->head(), 1);
+}
+
+void StoreTest::failedStatement_makesEverythingAfterItVoid()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    office.addAccount(ann, "Hotel");
+    {
+        auto transaction = office.store->write();
+        QVERIFY(transaction);
+        const auto known = (*transaction)->decisions(ann.device.id, 1, 1);
+        QCOMPARE(known.size(), size_t(1));
+        // A decision stands for ever: it cannot be written a second time.
+        (*transaction)->addDecisions(ann.device.id, Instant{1}, known);
+        (*transaction)->setHead(99);
+        QVERIFY(!(*transaction)->status());
+        QCOMPARE((*transaction)->head(), 0);
+        QCOMPARE((*transaction)->commit().error().code, QStringLiteral("storage.constraint"));
+    }
+    QCOMPARE((*office.store->read())->head(), 2);
+}
+
+void StoreTest::secondWriter_waitsForTheFirst()
+{
+    Office office;
+    auto first = office.store->write();
+    QVERIFY(first);
+    std::atomic<bool> isIn = false;
+    qint64 seen = 0;
+    std::thread other([&] {
+        auto second = office.store->write();
+        isIn = true;
+        seen = second ? (*second)->head() : -1;
+    });
+    QTest::qWait(50);
+    QVERIFY(!isIn);
+    (*first)->setHead(10);
+    QVERIFY((*first)->commit());
+    first->reset();
+    other.join();
+    QCOMPARE(seen, 10);
+}
+
+void StoreTest::view_standsStill()
+{
+    Office office;
+    auto view = office.store->read();
+    QVERIFY(view);
+    auto transaction = office.store->write();
+    (*transaction)->setHead(10);
+    QVERIFY((*transaction)->commit());
+    QCOMPARE((*view)->head(), 1);
+    QCOMPARE((*office.store->read())->head(), 10);
+}
+
+void StoreTest::code_isSingleUse_andLimitedInTime()
+{
+    Office office;
+    Enrolment enrolment(*office.store, office.clock);
+    const auto code = enrolment.issueCode(idOf("Ann"));
+    QVERIFY(code);
+    const Uuid install = Uuid::generate();
+    const auto request = [&](const QString &typed, const Uuid &by) {
+        return enrolment.enrol({sync::kProtocolVersion, kSchemaVersion, typed, by, {}, {}});
+    };
+    QCOMPARE(request(QStringLiteral("WRONG"), install).error().code, QStringLiteral("enrol.wrong-code"));
+    const auto first = request(*code, install);
+    QVERIFY(first);
+    QCOMPARE(first->person, idOf("Ann"));
+    QCOMPARE(first->company, idOf("company"));
+    QCOMPARE(first->token.size(), 32);
+    QCOMPARE(request(*code, Uuid::generate()).error().code, QStringLiteral("enrol.used-code"));
+    // The answer was lost: the same device, with a token that works; the lost one does not.
+    const auto again = request(*code, install);
+    QVERIFY(again);
+    QCOMPARE(again->device, first->device);
+    QVERIFY((*office.store->read())->deviceByToken(tokenHash(again->token)));
+    QVERIFY(!(*office.store->read())->deviceByToken(tokenHash(first->token)));
+    // A fresh code for a known install is a new incarnation.
+    const auto anew = request(*enrolment.issueCode(idOf("Ann")), install);
+    QVERIFY(anew);
+    QVERIFY(anew->device != first->device);
+
+    const auto late = enrolment.issueCode(idOf("Ann"));
+    office.clock.advance(kCodeMinutes * 60'000 + 1);
+    QCOMPARE(request(*late, install).error().code, QStringLiteral("enrol.expired-code"));
+    QCOMPARE(enrolment.issueCode(idOf("north")).error().code, QStringLiteral("enrol.unknown-person"));
+    QCOMPARE(enrolment.issueCode(idOf("nobody")).error().code, QStringLiteral("enrol.unknown-person"));
+}
+
+void StoreTest::code_readsAsPeopleTypeIt()
+{
+    QCOMPARE(codeHash(QStringLiteral("AB01-CD")), codeHash(QStringLiteral(" abol cd")));
+    QVERIFY(codeHash(QStringLiteral("AB01")) != codeHash(QStringLiteral("AB02")));
+    Office office;
+    Enrolment enrolment(*office.store, office.clock);
+    QCOMPARE(enrolment.issueCode(idOf("Ann"))->remove(u'-').size(), 26);
+    QVERIFY(*enrolment.issueCode(idOf("Ann")) != *enrolment.issueCode(idOf("Ann")));
+}
+
+QTEST_GUILESS_MAIN(StoreTest)
+#include "store_test.moc"
