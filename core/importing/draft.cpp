@@ -333,6 +333,8 @@ void ImportDraft::remarkOnMerges()
                      [](const Remark &a, const Remark &b) { return a.row < b.row; });
 }
 
+qint64 ImportDraft::lineOf(qsizetype row) const { return m_parts->table.lineOf(row); }
+
 PlannedRow ImportDraft::row(qsizetype row) const
 {
     PlannedRow planned;

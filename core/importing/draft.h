@@ -45,6 +45,8 @@ public:
     void setChoices(ImportChoices choices);
 
     [[nodiscard]] PlannedRow row(qsizetype row) const;
+    /// First line of a data row in the file, from 1.
+    [[nodiscard]] qint64 lineOf(qsizetype row) const;
     /// The first `count` rows as they would be stored.
     [[nodiscard]] std::vector<PlannedRow> preview(qsizetype count) const;
     /// A row's cells as they stand in the file, cleaned, for showing a row that is set aside.
