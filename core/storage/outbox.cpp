@@ -82,8 +82,9 @@ Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t 
 
 Result<OutboxState> outboxState(sqlite::Connection &connection)
 {
-    auto statement = connection.prepare("SELECT (SELECT count(*) FROM outbox), (SELECT min(wall_ms) FROM outbox),"
-                                        " (SELECT count(*) FROM settled WHERE verdict = 3 AND handled = 0)");
+    auto statement =
+        connection.prepare("SELECT (SELECT count(*) FROM outbox), (SELECT min(wall_ms) FROM outbox),"
+                           " (SELECT count(*) FROM settled WHERE verdict = 3 AND handled = 0)");
     if (!statement)
         return forward(statement);
     const auto more = statement->step();
@@ -100,9 +101,11 @@ Result<OutboxState> outboxState(sqlite::Connection &connection)
 Result<std::vector<EditFate>> fates(sqlite::Connection &connection, const Uuid &rowId, int limit)
 {
     const std::string columns = kEditColumns;
-    auto statement = connection.prepare("SELECT " + columns + ", NULL, NULL, NULL, NULL, NULL FROM outbox"
-                                        " WHERE ?1 IS NULL OR row_id = ?1"
-                                        " UNION ALL SELECT " + columns
+    auto statement = connection.prepare("SELECT " + columns
+                                        + ", NULL, NULL, NULL, NULL, NULL FROM outbox"
+                                          " WHERE ?1 IS NULL OR row_id = ?1"
+                                          " UNION ALL SELECT "
+                                        + columns
                                         + ", verdict, seq, code, arguments, settled_ms FROM settled"
                                           " WHERE ?1 IS NULL OR row_id = ?1 ORDER BY 1 DESC LIMIT ?2");
     if (!statement)

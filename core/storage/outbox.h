@@ -18,19 +18,20 @@ namespace legwork::storage {
 
 struct OutboxState {
     qint64 count = 0;
-    Instant oldest; ///< When the oldest undecided edit was made; unset when there is none.
+    Instant oldest;         ///< When the oldest undecided edit was made; unset when there is none.
     qint64 inAttention = 0; ///< Refused edits that nobody has dealt with.
 };
 [[nodiscard]] Result<OutboxState> outboxState(sqlite::Connection &connection);
 
 /// One edit of this device and what became of it.
 struct EditFate {
-    Operation operation; ///< `at` holds the wall clock only.
+    Operation operation;            ///< `at` holds the wall clock only.
     std::optional<Outcome> outcome; ///< Nothing while it waits to be sent or decided.
     Instant settledAt;
 };
 /// Edits of one row, or of all rows (null id), newest first.
-[[nodiscard]] Result<std::vector<EditFate>> fates(sqlite::Connection &connection, const Uuid &rowId, int limit);
+[[nodiscard]] Result<std::vector<EditFate>> fates(sqlite::Connection &connection, const Uuid &rowId,
+                                                  int limit);
 /// Refused edits waiting for somebody, oldest first.
 [[nodiscard]] Result<std::vector<EditFate>> attention(sqlite::Connection &connection);
 /// Somebody has dealt with a refused edit; it stays in the record.

@@ -13,8 +13,8 @@ namespace legwork::storage {
 
 /// What must be known about a folder before its database can be opened; nothing in it is secret.
 struct Profile {
-    Uuid install;      ///< Of this copy of the folder's data.
-    QString keyName;   ///< In the device's key store.
+    Uuid install;        ///< Of this copy of the folder's data.
+    QString keyName;     ///< In the device's key store.
     QByteArray keyCheck; ///< SecretKey::checkValue() of the right key.
 };
 

@@ -269,31 +269,30 @@ Status RemoteRound::release(qint64 target)
     }
     for (const Covered &covered : decided) {
         const EntitySpec *spec = entity(covered.entityNo);
-        Status done;
+        m_changed.rows.push_back({covered.entityNo, covered.row});
         if (covered.fieldNo == -1) {
-            // The server refused the row: it was never anywhere but here, and stands in `settled` in full.
-            if (covered.committed == Value(qint64(0)))
-                done = removeRow(*spec, covered.row);
-        } else {
-            const std::string column =
-                covered.fieldNo == 0 ? std::string("_deleted") : quoted(spec->field(covered.fieldNo)->name);
-            done = m_writer.run("UPDATE " + quoted(spec->table) + " SET " + column + " = ? WHERE id = ?",
-                                covered.committed, covered.row);
+            // A row the server refused was never anywhere but here, and stands in `settled` in full.
+            if (covered.committed != Value(qint64(0)))
+                continue;
+            if (auto removed = removeRow(*spec, covered.row); !removed)
+                return removed;
+            continue;
         }
-        if (!done)
-            return done;
-        if (auto gone = m_writer.run("DELETE FROM shadow WHERE row_id = ? AND field_no = ?", covered.row,
-                                     covered.fieldNo);
-            !gone)
-            return gone;
         const FieldSpec *field = spec->field(covered.fieldNo);
+        auto surfaced =
+            m_writer.run("UPDATE " + quoted(spec->table) + " SET "
+                             + (field ? quoted(field->name) : std::string("_deleted")) + " = ? WHERE id = ?",
+                         covered.committed, covered.row);
+        if (!surfaced)
+            return surfaced;
         if (!field || SearchIndex::covers(*field)) {
             if (auto indexed = m_search.update(*spec, covered.row); !indexed)
                 return indexed;
         }
-        m_changed.rows.push_back({covered.entityNo, covered.row});
     }
-    return {};
+    return m_writer.run("DELETE FROM shadow WHERE EXISTS"
+                        " (SELECT 1 FROM settled s WHERE s.op_no = last_op AND s.seq <= ?)",
+                        target);
 }
 
 Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)

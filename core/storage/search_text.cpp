@@ -56,7 +56,8 @@ QString searchQuery(const QString &typed)
             terms.append(phrase(characters.join(QLatin1Char(' '))));
         } else if (isLatin(run)) {
             const QString lower = run.toLower();
-            terms.append(u'(' + phrase(lower) + QStringLiteral("* OR initials : ") + phrase(lower) + QStringLiteral("*)"));
+            terms.append(u'(' + phrase(lower) + QStringLiteral("* OR initials : ") + phrase(lower)
+                         + QStringLiteral("*)"));
         } else {
             terms.append(phrase(run) + u'*');
         }

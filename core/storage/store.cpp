@@ -238,9 +238,7 @@ Status Store::transact(const std::function<Status(UnitOfWork &)> &work)
 
 QFuture<Result<int>> Store::undo(const Uuid &undoId)
 {
-    return write([undoId](UnitOfWork &unit) -> Result<int> {
-        return undoUnit(unit, undoId);
-    });
+    return write([undoId](UnitOfWork &unit) -> Result<int> { return undoUnit(unit, undoId); });
 }
 
 int Store::subscribe(std::function<void(const ChangedRows &)> listener)

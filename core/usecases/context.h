@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/schema/rows.h"
+#include "core/storage/known_names.h"
 #include "core/storage/unit_of_work.h"
 
 /// What a person does with the app, one function per question or deed. Queries take a Reader and run through
@@ -12,18 +13,7 @@ namespace legwork::usecases {
 using storage::Reader;
 using storage::UnitOfWork;
 
-/// Names under which enrolment keeps what the device knows about itself (storage::setMeta). Ids are kept as their
-/// 16 bytes, the rest as text.
-namespace known {
-inline constexpr QLatin1String kPerson("person");   ///< Id of the Person row of the user.
-inline constexpr QLatin1String kCompany("company"); ///< Id of the Company row.
-inline constexpr QLatin1String
-    kTerritory("territory");                      ///< Id of the Territory in which new accounts are made.
-inline constexpr QLatin1String kDevice("device"); ///< Id of this device at the server.
-inline constexpr QLatin1String kDeviceName("device-name");
-inline constexpr QLatin1String kServer("server"); ///< Where the server is, as shown to people.
-inline constexpr QLatin1String kSex("sex");       ///< Code of Sex, for checklists that differ.
-} // namespace known
+namespace known = storage::known;
 
 /// Who uses the app on which device; the same for all queries and commands until the next enrolment.
 struct Context {

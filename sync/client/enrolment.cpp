@@ -2,6 +2,7 @@
 #include "sync/client/enrolment.h"
 
 #include "core/schema/codec.h"
+#include "core/storage/known_names.h"
 #include "core/storage/outbox.h"
 #include "sync/client/problem.h"
 #include "sync/protocol/codec.h"
@@ -10,6 +11,8 @@
 
 namespace legwork::sync {
 namespace {
+
+namespace known = storage::known;
 
 tl::unexpected<Error> badLink(const char *what)
 {
@@ -24,13 +27,6 @@ QByteArray pemOf(const QByteArray &der)
     for (qsizetype at = 0; at < base64.size(); at += kLine)
         pem += base64.mid(at, kLine) + '\n';
     return pem + "-----END CERTIFICATE-----\n";
-}
-
-Uuid idOf(const Value &value)
-{
-    Uuid id;
-    fromValue(value, id);
-    return id;
 }
 
 QByteArray bytesOf(const Value &value)
@@ -67,44 +63,42 @@ Result<EnrolmentLink> EnrolmentLink::parse(const QString &text)
 
 Result<std::optional<Enrolment>> Enrolment::load(sqlite::Connection &connection)
 {
-    Enrolment enrolment;
-    const auto server = storage::meta(connection, QStringLiteral("server"));
-    if (!server)
-        return forward(server);
-    if (isNull(*server))
-        return std::optional<Enrolment>();
-    QString address;
-    fromValue(*server, address);
-    enrolment.server = QUrl(address);
-    const auto read = [&](const char *name, auto &&take) -> Status {
-        const auto value = storage::meta(connection, QLatin1String(name));
-        if (!value)
-            return forward(value);
-        take(*value);
-        return {};
+    std::optional<Error> failed;
+    const auto read = [&](QLatin1String name) {
+        auto value = storage::meta(connection, name);
+        if (!value && !failed)
+            failed = value.error();
+        return value.value_or(Value());
     };
-    for (const Status &done :
-         {read("authorities", [&](const Value &value) { enrolment.authorities = bytesOf(value); }),
-          read("token", [&](const Value &value) { enrolment.token = bytesOf(value); }),
-          read("device", [&](const Value &value) { enrolment.device = idOf(value); }),
-          read("person", [&](const Value &value) { enrolment.person = idOf(value); }),
-          read("company", [&](const Value &value) { enrolment.company = idOf(value); })}) {
-        if (!done)
-            return forward(done);
-    }
-    return std::optional<Enrolment>(std::move(enrolment));
+    Enrolment enrolment;
+    QString server;
+    fromValue(read(known::kServer), server);
+    enrolment.server = QUrl(server);
+    enrolment.authorities = bytesOf(read(known::kAuthorities));
+    enrolment.token = bytesOf(read(known::kToken));
+    fromValue(read(known::kDeviceName), enrolment.deviceName);
+    fromValue(read(known::kDevice), enrolment.device);
+    fromValue(read(known::kPerson), enrolment.person);
+    fromValue(read(known::kCompany), enrolment.company);
+    if (failed)
+        return tl::unexpected(*failed);
+    return server.isEmpty() ? std::optional<Enrolment>() : std::optional<Enrolment>(std::move(enrolment));
 }
 
 Status Enrolment::save(sqlite::Connection &writer) const
 {
-    for (const Status &done : {storage::setMeta(writer, QStringLiteral("server"), server.toString()),
-                               storage::setMeta(writer, QStringLiteral("authorities"), authorities),
-                               storage::setMeta(writer, QStringLiteral("token"), token),
-                               storage::setMeta(writer, QStringLiteral("device"), toValue(device)),
-                               storage::setMeta(writer, QStringLiteral("person"), toValue(person)),
-                               storage::setMeta(writer, QStringLiteral("company"), toValue(company))}) {
-        if (!done)
-            return done;
+    const std::pair<QLatin1String, Value> values[] = {
+        {known::kServer, toValue(server.toString())},
+        {known::kAuthorities, authorities},
+        {known::kToken, token},
+        {known::kDeviceName, toValue(deviceName)},
+        {known::kDevice, toValue(device)},
+        {known::kPerson, toValue(person)},
+        {known::kCompany, toValue(company)},
+    };
+    for (const auto &[name, value] : values) {
+        if (auto kept = storage::setMeta(writer, name, value); !kept)
+            return kept;
     }
     return {};
 }
@@ -121,7 +115,7 @@ EnrolRequest enrolRequest(const storage::Store &store, const QString &code, cons
 }
 
 Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &link,
-                                    const QByteArray &answer)
+                                    const QString &deviceName, const QByteArray &answer)
 {
     const auto message = decodeSingle(answer);
     if (!message)
@@ -131,7 +125,7 @@ Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &
     const auto *reply = std::get_if<EnrolReply>(&*message);
     if (!reply)
         return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("enrol-reply")});
-    Enrolment enrolment{link.server,   link.authorities, reply->token,
+    Enrolment enrolment{link.server,   link.authorities, reply->token,  deviceName,
                         reply->device, reply->person,    reply->company};
     const Status saved =
         store

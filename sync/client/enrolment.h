@@ -25,6 +25,7 @@ struct Enrolment {
     QUrl server;
     QByteArray authorities;
     QByteArray token;
+    QString deviceName;
     Uuid device;
     Uuid person;
     Uuid company;
@@ -41,6 +42,6 @@ struct Enrolment {
 /// server says (enrol.wrong-code, enrol.expired-code, enrol.used-code: AskUser), and enrol.other-person (AskUser)
 /// when this device's data belong to somebody else.
 [[nodiscard]] Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &link,
-                                                  const QByteArray &answer);
+                                                  const QString &deviceName, const QByteArray &answer);
 
 } // namespace legwork::sync

@@ -283,7 +283,7 @@ Status SyncScheduler::enrol(const QString &text, const QString &deviceName)
     // A refusal in our own words says more than its HTTP status.
     if (!end && answer.isEmpty())
         return end;
-    auto enrolment = completeEnrolment(d->store, *link, answer);
+    auto enrolment = completeEnrolment(d->store, *link, deviceName, answer);
     if (!enrolment)
         return forward(enrolment);
     if (auto adopted = d->adopt(std::move(*enrolment)); !adopted)

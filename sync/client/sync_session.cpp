@@ -2,6 +2,7 @@
 #include "sync/client/sync_session.h"
 
 #include "core/schema/codec.h"
+#include "core/storage/known_names.h"
 #include "core/storage/outbox.h"
 #include "core/storage/remote_round.h"
 #include "sync/client/problem.h"
@@ -14,6 +15,8 @@
 
 namespace legwork::sync {
 namespace {
+
+namespace known = storage::known;
 
 /// A Resume in 32 bytes, for the store's `resume` value.
 QByteArray tokenOf(const Resume &resume)
@@ -52,8 +55,10 @@ Result<Outgoing> collect(sqlite::Connection &connection)
     if (!cursors)
         return forward(cursors);
     outgoing.header.cursors = std::move(*cursors);
-    const auto epoch = storage::meta(connection, QStringLiteral("epoch"));
-    const auto resume = epoch ? storage::meta(connection, QStringLiteral("resume")) : epoch;
+    const auto epoch = storage::meta(connection, known::kEpoch);
+    if (!epoch)
+        return forward(epoch);
+    const auto resume = storage::meta(connection, known::kResume);
     if (!resume)
         return forward(resume);
     fromValue(*epoch, outgoing.header.epoch);
@@ -217,7 +222,7 @@ Status SyncSession::stage()
                     if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
                         return kept;
                 }
-                if (auto kept = storage::setMeta(writer, QStringLiteral("resume"), token); !kept)
+                if (auto kept = storage::setMeta(writer, known::kResume, token); !kept)
                     return kept;
                 return transaction->commit();
             })
@@ -284,8 +289,8 @@ Status SyncSession::applyCut(const SyncEnd &end)
                             return forward(done);
                     }
                     for (const auto &[name, value] :
-                         {std::pair(QStringLiteral("epoch"), toValue(end.epoch)),
-                          std::pair(QStringLiteral("lastSyncAt"), toValue(m_report.deviceNow))}) {
+                         {std::pair(known::kEpoch, toValue(end.epoch)),
+                          std::pair(known::kLastSyncAt, toValue(m_report.deviceNow))}) {
                         if (auto kept = storage::setMeta(writer, name, value); !kept)
                             return forward(kept);
                     }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QLatin1String>
+
+/// Names under which a device keeps what it knows about itself (storage::meta, storage::setMeta). Ids are kept as their
+/// 16 bytes, times as milliseconds since 1970, the rest as text unless said otherwise.
+namespace legwork::storage::known {
+
+// Kept by enrolment.
+inline constexpr QLatin1String kPerson("person");           ///< Id of the Person row of the user.
+inline constexpr QLatin1String kCompany("company");         ///< Id of the Company row.
+inline constexpr QLatin1String kDevice("device");           ///< Id of this device at the server.
+inline constexpr QLatin1String kDeviceName("device-name");  ///< As the user named it.
+inline constexpr QLatin1String kServer("server");           ///< Address, as shown to people.
+inline constexpr QLatin1String kAuthorities("authorities"); ///< Certificates to trust, PEM, as bytes.
+inline constexpr QLatin1String kToken("token");             ///< The server's, as bytes. Secret.
+
+// Kept by sync.
+inline constexpr QLatin1String kEpoch("epoch"); ///< The server's.
+inline constexpr QLatin1String
+    kLastSyncAt("last-sync");                     ///< When a session last succeeded, by this device's clock.
+inline constexpr QLatin1String kResume("resume"); ///< Where a broken download goes on, 32 bytes.
+
+// Kept by the user's choices.
+inline constexpr QLatin1String
+    kTerritory("territory");                ///< Id of the Territory in which new accounts are made.
+inline constexpr QLatin1String kSex("sex"); ///< Code of Sex, for checklists that differ.
+
+} // namespace legwork::storage::known
