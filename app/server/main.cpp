@@ -91,7 +91,8 @@ Result<Certificate> certificateOf(const CertificateFiles &files, const ServerOpt
 int run(const ServerOptions &options)
 {
     const ServerClock clock;
-    Log log(clock, [](const QByteArray &line) { std::fwrite(line.constData(), 1, size_t(line.size()), stderr); });
+    Log log(clock,
+            [](const QByteArray &line) { std::fwrite(line.constData(), 1, size_t(line.size()), stderr); });
     const QDir data(options.data);
 
     auto store = EmbeddedStore::open(data.path());

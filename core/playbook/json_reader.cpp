@@ -49,7 +49,9 @@ void JsonFault::note(const QString &code, Advice advice, const QString &path, co
 }
 
 JsonReader::JsonReader(const QJsonValue &value, QString path, JsonFault &fault)
-    : m_object(value.toObject()), m_path(std::move(path)), m_fault(fault)
+    : m_object(value.toObject())
+    , m_path(std::move(path))
+    , m_fault(fault)
 {
     if (!value.isObject())
         m_fault.note(QStringLiteral("playbook.type-wrong"), Advice::AskUser, m_path, typeName(value.type()));
@@ -76,10 +78,7 @@ QString JsonReader::text(QLatin1String member)
     return text;
 }
 
-QString JsonReader::optionalText(QLatin1String member)
-{
-    return has(member) ? text(member) : QString();
-}
+QString JsonReader::optionalText(QLatin1String member) { return has(member) ? text(member) : QString(); }
 
 QString JsonReader::id(QLatin1String member)
 {

@@ -15,7 +15,8 @@
 namespace legwork {
 
 /// Collects the first thing wrong with a document: later ones are mostly its consequences.
-class JsonFault {
+class JsonFault
+{
 public:
     /// `path` names the place, as in $.steps[3].text.en; `detail` what was found or expected there.
     void note(const QString &code, Advice advice, const QString &path, const QString &detail = {});
@@ -28,7 +29,8 @@ private:
 /// Reads one JSON object strictly: a member of the wrong type, a missing one and (by `finish`) one that
 /// nobody asked for are faults, so that a misspelt name in a hand-written document is found. After a fault it
 /// goes on with empty values.
-class JsonReader {
+class JsonReader
+{
 public:
     JsonReader(const QJsonValue &value, QString path, JsonFault &fault);
 

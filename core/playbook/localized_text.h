@@ -7,10 +7,14 @@
 namespace legwork {
 
 /// One text in several languages, keyed as Qt names locales ("zh_CN", "en").
-class LocalizedText {
+class LocalizedText
+{
 public:
     LocalizedText() = default;
-    explicit LocalizedText(QMap<QString, QString> byLanguage) : m_byLanguage(std::move(byLanguage)) {}
+    explicit LocalizedText(QMap<QString, QString> byLanguage)
+        : m_byLanguage(std::move(byLanguage))
+    {
+    }
 
     /// The text in that language; else in another variety of it ("zh_TW" gets "zh_CN"); else in English; else
     /// whichever there is. Empty only when the whole text is.

@@ -47,9 +47,13 @@ std::optional<E> optionalChoice(JsonReader &reader, QLatin1String member,
 }
 
 /// Reads the steps first and joins them afterwards, because a step may lead to one that comes later.
-class ScriptParser {
+class ScriptParser
+{
 public:
-    explicit ScriptParser(JsonFault &fault) : m_fault(fault) {}
+    explicit ScriptParser(JsonFault &fault)
+        : m_fault(fault)
+    {
+    }
 
     Script parse(const QJsonArray &steps)
     {

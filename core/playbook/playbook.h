@@ -70,7 +70,8 @@ struct Checklist {
 };
 
 /// A validated document. `version` counts up with each edition; a run keeps the one that it began with.
-class Playbook {
+class Playbook
+{
 public:
     static constexpr int kFormat = 1;
     static constexpr qsizetype kBytesMax = 10 * 1024 * 1024;

@@ -68,8 +68,8 @@ std::vector<const Playbook *> PlaybookLibrary::list(PlaybookKind kind,
 {
     std::vector<const Playbook *> found;
     for (const Playbook &playbook : m_playbooks) {
-        if (playbook.kind() == kind && (!purpose || playbook.suits(*purpose)) &&
-            newest(playbook.id()) == &playbook)
+        if (playbook.kind() == kind && (!purpose || playbook.suits(*purpose))
+            && newest(playbook.id()) == &playbook)
             found.push_back(&playbook);
     }
     std::stable_partition(found.begin(), found.end(), [](const Playbook *p) { return !p->suitsAll(); });

@@ -7,7 +7,8 @@ namespace legwork {
 
 /// The playbooks at hand. A playbook may be there in several versions: runs keep the one they began with, new
 /// runs take the newest.
-class PlaybookLibrary {
+class PlaybookLibrary
+{
 public:
     /// All documents compiled into the product.
     [[nodiscard]] static Result<PlaybookLibrary> shipped();

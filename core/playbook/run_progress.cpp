@@ -46,8 +46,8 @@ RunProgress scriptProgress(const Script &script, const RunAnswers &answers)
         const auto answer = answers.constFind(step.id);
         if (answer == answers.cend() || answer->state != AnswerState::Answered)
             continue;
-        if (std::find(progress.phasesCovered.begin(), progress.phasesCovered.end(), step.phase) ==
-            progress.phasesCovered.end())
+        if (std::find(progress.phasesCovered.begin(), progress.phasesCovered.end(), step.phase)
+            == progress.phasesCovered.end())
             progress.phasesCovered.push_back(step.phase);
     }
 
@@ -89,8 +89,9 @@ RunProgress checklistProgress(const Checklist &checklist, const RunAnswers &answ
         progress.route.append(item->id);
         const bool mandatory = item->mandatory && (!item->forSex || context.sex);
         const auto answer = answers.constFind(item->id);
-        const bool open = answer == answers.cend() || (mandatory && answer->state == AnswerState::Skipped &&
-                                                       answer->value.trimmed().isEmpty());
+        const bool open =
+            answer == answers.cend()
+            || (mandatory && answer->state == AnswerState::Skipped && answer->value.trimmed().isEmpty());
         if (!open) {
             ++progress.done;
             continue;

@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 
 #include <QObject>
-
 #include <QtQml/qqmlregistration.h>
 
 namespace legwork {

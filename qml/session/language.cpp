@@ -17,10 +17,7 @@ Language::Language(QObject *parent)
     setCurrent(ofSystem());
 }
 
-Language::~Language()
-{
-    QCoreApplication::removeTranslator(&m_translator);
-}
+Language::~Language() { QCoreApplication::removeTranslator(&m_translator); }
 
 Language *Language::create(QQmlEngine *engine, QJSEngine *)
 {
@@ -53,10 +50,7 @@ void Language::setCurrent(const QString &wanted)
         m_engine->retranslate();
 }
 
-QStringList Language::available()
-{
-    return {QStringLiteral("zh_CN"), QStringLiteral("en")};
-}
+QStringList Language::available() { return {QStringLiteral("zh_CN"), QStringLiteral("en")}; }
 
 QString Language::ofSystem()
 {

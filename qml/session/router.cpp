@@ -36,15 +36,9 @@ QStringList Router::pageNames() const
     return names;
 }
 
-QString Router::place() const
-{
-    return m_path.empty() ? QString() : m_path.front().name;
-}
+QString Router::place() const { return m_path.empty() ? QString() : m_path.front().name; }
 
-QString Router::page() const
-{
-    return m_path.empty() ? QString() : m_path.back().name;
-}
+QString Router::page() const { return m_path.empty() ? QString() : m_path.back().name; }
 
 bool Router::openPage(const QString &name, const QVariantMap &arguments)
 {
@@ -97,10 +91,7 @@ void Router::shorten(int depthWanted)
     endRemoveRows();
 }
 
-int Router::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : depth();
-}
+int Router::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : depth(); }
 
 QVariant Router::data(const QModelIndex &index, int role) const
 {

@@ -4,7 +4,6 @@
 #include <QAbstractListModel>
 #include <QUrl>
 #include <QVariantMap>
-
 #include <QtQml/qqmlregistration.h>
 
 #include <map>

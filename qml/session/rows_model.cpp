@@ -3,14 +3,8 @@
 
 namespace legwork {
 
-int RowsModelBase::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : count();
-}
+int RowsModelBase::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : count(); }
 
-QHash<int, QByteArray> RowsModelBase::roleNames() const
-{
-    return {{kRowRole, "row"}};
-}
+QHash<int, QByteArray> RowsModelBase::roleNames() const { return {{kRowRole, "row"}}; }
 
 } // namespace legwork

@@ -3,7 +3,6 @@
 
 #include <QAbstractListModel>
 #include <QVariant>
-
 #include <QtQml/qqmlregistration.h>
 
 #include <vector>

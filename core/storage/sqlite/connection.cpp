@@ -3,9 +3,8 @@
 
 #include <QFile>
 
-#include <sqlite3.h>
-
 #include <array>
+#include <sqlite3.h>
 #include <utility>
 
 namespace legwork::sqlite {
@@ -218,7 +217,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, const 
         return fail(QStringLiteral("storage.not-encrypted"), Advice::GiveUp);
 
     sqlite3 *handle = nullptr;
-    const int flags = mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    const int flags =
+        mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int opened = sqlite3_open_v2(path.toUtf8().constData(), &handle, flags, nullptr);
     std::unique_ptr<Connection> connection(new Connection(handle));
     if (opened != SQLITE_OK)
@@ -288,7 +288,8 @@ bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle)
 
 Status Connection::checkpoint()
 {
-    const int code = sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int code =
+        sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     if (code != SQLITE_OK)
         return failure(code);
     return {};

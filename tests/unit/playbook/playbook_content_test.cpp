@@ -10,7 +10,8 @@
 using namespace legwork;
 
 /// What ships must load, and must carry what its methods ask for.
-class PlaybookContentTest : public QObject {
+class PlaybookContentTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -92,7 +93,8 @@ void PlaybookContentTest::fourSteps_coverThePhases_branchAndCapture()
         QVERIFY(
             count([&](const ScriptStep &step) {
                 return step.hint.in(QStringLiteral("zh_CN")).contains(QStringLiteral("倾听习惯") + numeral);
-            }) == 1);
+            })
+            == 1);
 }
 
 void PlaybookContentTest::fourSteps_straightTalk_passesAllPhases()

@@ -10,21 +10,21 @@ namespace {
 QByteArray script(const QByteArray &steps)
 {
     return R"({"format":1,"id":"script.sample","version":3,"kind":"script","methods":["M1"],)"
-           R"("title":{"zh_CN":"样本","en":"Sample"},"purposes":["care"],"steps":)" +
-           steps + "}";
+           R"("title":{"zh_CN":"样本","en":"Sample"},"purposes":["care"],"steps":)"
+           + steps + "}";
 }
 
 QByteArray checklist(const QByteArray &items)
 {
     return R"({"format":1,"id":"checklist.sample","version":1,"kind":"checklist","methods":["V4"],)"
-           R"("title":{"zh_CN":"样本","en":"Sample"},"items":)" +
-           items + "}";
+           R"("title":{"zh_CN":"样本","en":"Sample"},"items":)"
+           + items + "}";
 }
 
 QByteArray step(const QByteArray &id, const QByteArray &more = {})
 {
-    return R"({"id":")" + id + R"(","phase":"explore","does":"say","text":{"zh_CN":"说","en":"Say"})" + more +
-           "}";
+    return R"({"id":")" + id + R"(","phase":"explore","does":"say","text":{"zh_CN":"说","en":"Say"})" + more
+           + "}";
 }
 
 QByteArray item(const QByteArray &id, const QByteArray &more = {})
@@ -34,7 +34,8 @@ QByteArray item(const QByteArray &id, const QByteArray &more = {})
 
 } // namespace
 
-class PlaybookTest : public QObject {
+class PlaybookTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -52,14 +53,14 @@ private Q_SLOTS:
 void PlaybookTest::goodScript_isReadWhole()
 {
     const auto playbook = Playbook::parse(
-        script("[" +
-               step("a", R"(,"options":[{"id":"yes","text":{"zh_CN":"是","en":"Yes"},"goto":"c"},)"
-                         R"({"id":"no","text":{"zh_CN":"否","en":"No"},"goto":"end"},)"
-                         R"({"id":"so","text":{"zh_CN":"都行","en":"So-so"}}],"captures":"objection")") +
-               "," +
-               R"({"id":"b","phase":"act","does":"ask","style":"open","text":{"zh_CN":"问","en":"Ask"},)"
-               R"("hint":{"zh_CN":"慢","en":"Slowly"},"next":"a"})" +
-               "," + step("c") + "]"));
+        script("["
+               + step("a", R"(,"options":[{"id":"yes","text":{"zh_CN":"是","en":"Yes"},"goto":"c"},)"
+                           R"({"id":"no","text":{"zh_CN":"否","en":"No"},"goto":"end"},)"
+                           R"({"id":"so","text":{"zh_CN":"都行","en":"So-so"}}],"captures":"objection")")
+               + ","
+               + R"({"id":"b","phase":"act","does":"ask","style":"open","text":{"zh_CN":"问","en":"Ask"},)"
+                 R"("hint":{"zh_CN":"慢","en":"Slowly"},"next":"a"})"
+               + "," + step("c") + "]"));
     QVERIFY2(playbook,
              playbook ? "" : qPrintable(playbook.error().code + playbook.error().arguments.join(u' ')));
     QCOMPARE(playbook->id(), QStringLiteral("script.sample"));
@@ -86,8 +87,8 @@ void PlaybookTest::goodScript_isReadWhole()
 void PlaybookTest::goodChecklist_isReadWhole()
 {
     const auto playbook = Playbook::parse(checklist(
-        "[" + item("tie", R"(,"mandatory":true,"forSex":"male","group":{"zh_CN":"男士","en":"Men"})") + "," +
-        item("why", R"(,"answer":"text")") + "]"));
+        "[" + item("tie", R"(,"mandatory":true,"forSex":"male","group":{"zh_CN":"男士","en":"Men"})") + ","
+        + item("why", R"(,"answer":"text")") + "]"));
     QVERIFY(playbook);
     const auto &items = playbook->checklist()->items;
     QVERIFY(items[0].mandatory);
@@ -146,8 +147,8 @@ void PlaybookTest::badDocument_isRefused_namingPathAndReason_data()
     row("duplicate option", script("[" + step("a", ",\"options\":[" + yes + "," + yes + "]") + "]"),
         "id-duplicate", "$.steps[0].options[1].id");
     row("option to nowhere",
-        script("[" + step("a", ",\"options\":[" + QByteArray(yes).replace("}}", R"(},"goto":"z"})") + "]") +
-               "]"),
+        script("[" + step("a", ",\"options\":[" + QByteArray(yes).replace("}}", R"(},"goto":"z"})") + "]")
+               + "]"),
         "goto-nowhere", "$.steps[0].options[0].goto");
     row("next to nowhere", script("[" + step("a", R"(,"next":"z")") + "]"), "goto-nowhere",
         "$.steps[0].next");

@@ -40,7 +40,8 @@ Playbook outfit()
 }
 
 /// Answers given one after the other, a second apart.
-class Answers {
+class Answers
+{
 public:
     Answers &give(const char *item, const char *value = "")
     {
@@ -63,14 +64,12 @@ private:
     qint64 m_ms = 0;
 };
 
-QString routeOf(const RunProgress &progress)
-{
-    return progress.route.join(u' ');
-}
+QString routeOf(const RunProgress &progress) { return progress.route.join(u' '); }
 
 } // namespace
 
-class RunProgressTest : public QObject {
+class RunProgressTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -80,18 +80,24 @@ private:
     }
     void setName(const QString &name)
     {
-        QVERIFY(m_store->write([&](UnitOfWork &unit) {
-                           return unit.edit(m_id, [&](Account &row) { row.name = name; });
-                       }).result());
+        QVERIFY(m_store
+                    ->write([&](UnitOfWork &unit) {
+                        return unit.edit(m_id, [&](Account &row) { row.name = name; });
+                    })
+                    .result());
     }
     OutboxState state()
     {
-        return m_store->read([](Reader &reader) { return outboxState(reader.connection()); }).result().value();
+        return m_store->read([](Reader &reader) { return outboxState(reader.connection()); })
+            .result()
+            .value();
     }
     int shadowRows()
     {
         return int(m_store
-                       ->read([](Reader &reader) { return reader.connection().number("SELECT count(*) FROM shadow"); })
+                       ->read([](Reader &reader) {
+                           return reader.connection().number("SELECT count(*) FROM shadow");
+                       })
                        .result()
                        .value());
     }
@@ -108,7 +114,11 @@ private Q_SLOTS:
         m_store.reset();
         m_folder = std::make_unique<QTemporaryDir>();
         m_store = std::move(*Store::open({m_folder->path(), &m_keys, &m_clock}));
-        answer({}, {stateOf(m_id, 5, {{field::Account::name, QStringLiteral("甲")}, {field::Account::city, QStringLiteral("苏州")}})}, 5);
+        answer({},
+               {stateOf(m_id, 5,
+                        {{field::Account::name, QStringLiteral("甲")},
+                         {field::Account::city, QStringLiteral("苏州")}})},
+               5);
         QCOMPARE(seen()->name, QStringLiteral("甲"));
     }
 
@@ -133,7 +143,8 @@ private Q_SLOTS:
         QCOMPARE(seen()->name, QStringLiteral("别人的"));
         QCOMPARE(shadowRows(), 0);
         const auto record =
-            m_store->read([this](Reader &reader) { return fates(reader.connection(), m_id.uuid, 10); }).result();
+            m_store->read([this](Reader &reader) { return fates(reader.connection(), m_id.uuid, 10); })
+                .result();
         QCOMPARE(record->size(), size_t(1));
         QCOMPARE(record->front().operation.fields.front().value, Value(QStringLiteral("我的")));
         QCOMPARE(record->front().outcome->verdict, Verdict::Merged);
@@ -142,7 +153,8 @@ private Q_SLOTS:
     void ownEdit_decidedAndEchoed_neverShowsTheOldValue()
     {
         setName(QStringLiteral("我的"));
-        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(m_id, 7, {{field::Account::name, QStringLiteral("我的")}})}, 7);
+        answer({outcome(1, Verdict::Applied, 7)},
+               {stateOf(m_id, 7, {{field::Account::name, QStringLiteral("我的")}})}, 7);
         QCOMPARE(seen()->name, QStringLiteral("我的"));
         QCOMPARE(state().count, 0);
         QCOMPARE(shadowRows(), 0);
@@ -152,7 +164,8 @@ private Q_SLOTS:
     {
         setName(QStringLiteral("一"));
         setName(QStringLiteral("二"));
-        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(m_id, 7, {{field::Account::name, QStringLiteral("一")}})}, 7);
+        answer({outcome(1, Verdict::Applied, 7)},
+               {stateOf(m_id, 7, {{field::Account::name, QStringLiteral("一")}})}, 7);
         QCOMPARE(seen()->name, QStringLiteral("二"));
         QCOMPARE(state().count, 1);
         answer({outcome(2, Verdict::Rejected, 8)}, {}, 8);
@@ -165,7 +178,8 @@ private Q_SLOTS:
         setName(QStringLiteral("我的"));
         answer({outcome(1, Verdict::Rejected, 7)}, {}, 7);
         QCOMPARE(seen()->name, QStringLiteral("甲"));
-        const auto kept = m_store->read([](Reader &reader) { return attention(reader.connection()); }).result();
+        const auto kept =
+            m_store->read([](Reader &reader) { return attention(reader.connection()); }).result();
         QCOMPARE(kept->size(), size_t(1));
         QCOMPARE(kept->front().outcome->code, QStringLiteral("sync.no-right"));
         QCOMPARE(kept->front().operation.fields.front().value, Value(QStringLiteral("我的")));
@@ -180,7 +194,8 @@ private Q_SLOTS:
         QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.insert(mine); }).result());
         answer({outcome(1, Verdict::Rejected, 7)}, {}, 7);
         QVERIFY(!m_store->read([&](Reader &reader) { return reader.find(mine.id); }).result().value());
-        const auto kept = m_store->read([](Reader &reader) { return attention(reader.connection()); }).result();
+        const auto kept =
+            m_store->read([](Reader &reader) { return attention(reader.connection()); }).result();
         QCOMPARE(kept->front().operation.fields.front().value, Value(QStringLiteral("新客户")));
     }
 
@@ -191,8 +206,10 @@ private Q_SLOTS:
         mine.scope = kTerritory;
         mine.name = QStringLiteral("新客户");
         QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.insert(mine); }).result());
-        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(mine.id, 7, {{field::Account::name, mine.name}})}, 7);
-        QCOMPARE(m_store->read([&](Reader &reader) { return reader.find(mine.id); }).result().value()->name, mine.name);
+        answer({outcome(1, Verdict::Applied, 7)}, {stateOf(mine.id, 7, {{field::Account::name, mine.name}})},
+               7);
+        QCOMPARE(m_store->read([&](Reader &reader) { return reader.find(mine.id); }).result().value()->name,
+                 mine.name);
         QCOMPARE(shadowRows(), 0);
     }
 
@@ -233,7 +250,8 @@ private Q_SLOTS:
     void editsCarryHowFarTheirAuthorHadSeen()
     {
         setName(QStringLiteral("我的"));
-        const auto operations = m_store->read([](Reader &reader) { return undecided(reader.connection(), 10); }).result();
+        const auto operations =
+            m_store->read([](Reader &reader) { return undecided(reader.connection(), 10); }).result();
         QCOMPARE(operations->front().base, 5);
     }
 };

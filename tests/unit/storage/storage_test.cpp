@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/outbox.h"
-#include "core/storage/store.h"
 #include "core/storage/search_text.h"
+#include "core/storage/store.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_key_store.h"
 
@@ -59,7 +59,9 @@ private:
     }
     static std::vector<Operation> outboxOf(Store &store)
     {
-        return store.read([](Reader &reader) { return undecided(reader.connection(), 1'000'000); }).result().value();
+        return store.read([](Reader &reader) { return undecided(reader.connection(), 1'000'000); })
+            .result()
+            .value();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -166,9 +168,11 @@ private Q_SLOTS:
     {
         {
             auto store = opened();
-            const auto raised =
-                store->synchronise([](sqlite::Connection &writer, Capture &) { return writer.execute("PRAGMA user_version = 9999"); })
-                    .result();
+            const auto raised = store
+                                    ->synchronise([](sqlite::Connection &writer, Capture &) {
+                                        return writer.execute("PRAGMA user_version = 9999");
+                                    })
+                                    .result();
             QVERIFY(raised);
         }
         const QByteArray before = contentOf(databaseFile());
@@ -206,7 +210,8 @@ private Q_SLOTS:
         const Account account = accountNamed(QStringLiteral("旧名"));
         QVERIFY(insert(*store, account));
         const auto done = store->write([&](UnitOfWork &unit) -> Status {
-            if (auto first = unit.edit(account.id, [](Account &row) { row.name = QStringLiteral("中间"); }); !first)
+            if (auto first = unit.edit(account.id, [](Account &row) { row.name = QStringLiteral("中间"); });
+                !first)
                 return first;
             return unit.edit(account.id, [](Account &row) {
                 row.name = QStringLiteral("新名");
@@ -217,9 +222,10 @@ private Q_SLOTS:
         const auto operations = outboxOf(*store);
         QCOMPARE(operations.size(), size_t(2));
         QCOMPARE(operations[1].kind, OperationKind::Update);
-        QCOMPARE(operations[1].fields,
-                 (std::vector<FieldEdit>{{field::Account::name, QStringLiteral("新名"), QStringLiteral("旧名")},
-                                         {field::Account::staffCount, qint64(12), {}}}));
+        QCOMPARE(
+            operations[1].fields,
+            (std::vector<FieldEdit>{{field::Account::name, QStringLiteral("新名"), QStringLiteral("旧名")},
+                                    {field::Account::staffCount, qint64(12), {}}}));
     }
 
     void editThatChangesNothing_leavesNoOperation()
@@ -227,7 +233,8 @@ private Q_SLOTS:
         auto store = opened();
         const Account account = accountNamed(QStringLiteral("甲"));
         QVERIFY(insert(*store, account));
-        QVERIFY(store->write([&](UnitOfWork &unit) { return unit.edit(account.id, [](Account &) {}); }).result());
+        QVERIFY(
+            store->write([&](UnitOfWork &unit) { return unit.edit(account.id, [](Account &) {}); }).result());
         QCOMPARE(outboxOf(*store).size(), size_t(1));
     }
 
@@ -236,9 +243,11 @@ private Q_SLOTS:
         auto store = opened();
         const Account account = accountNamed(QStringLiteral("甲"));
         QVERIFY(insert(*store, account));
-        QVERIFY(store->write([](UnitOfWork &unit) {
-                         return unit.connection().execute("UPDATE account SET city = 'x' || rowid");
-                     }).result());
+        QVERIFY(store
+                    ->write([](UnitOfWork &unit) {
+                        return unit.connection().execute("UPDATE account SET city = 'x' || rowid");
+                    })
+                    .result());
         const auto operations = outboxOf(*store);
         QCOMPARE(operations.size(), size_t(2));
         QCOMPARE(operations[1].fields[0].was, Value(QStringLiteral("苏州")));
@@ -248,9 +257,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("sql");
         QTest::newRow("update") << QByteArray("UPDATE account SET city = 'stray'");
-        QTest::newRow("insert") << QByteArray("INSERT INTO account(id, _scope) VALUES(randomblob(16), x'00')");
+        QTest::newRow("insert") << QByteArray(
+            "INSERT INTO account(id, _scope) VALUES(randomblob(16), x'00')");
         QTest::newRow("delete") << QByteArray("DELETE FROM account");
-        QTest::newRow("replace") << QByteArray("REPLACE INTO account(id, _scope) SELECT id, _scope FROM account");
+        QTest::newRow("replace") << QByteArray(
+            "REPLACE INTO account(id, _scope) SELECT id, _scope FROM account");
         QTest::newRow("in a transaction") << QByteArray("BEGIN; UPDATE account SET city = 'stray'; COMMIT");
     }
     void writePastTheUnitOfWork_cannotCommit()
@@ -259,12 +270,14 @@ private Q_SLOTS:
         auto store = opened();
         const Account account = accountNamed(QStringLiteral("甲"));
         QVERIFY(insert(*store, account));
-        const Status stray = store->synchronise([&](sqlite::Connection &writer, Capture &) {
-                                      Status done = writer.execute(sql.constData());
-                                      if (writer.inTransaction())
-                                          (void)writer.execute("ROLLBACK");
-                                      return done;
-                                  }).result();
+        const Status stray = store
+                                 ->synchronise([&](sqlite::Connection &writer, Capture &) {
+                                     Status done = writer.execute(sql.constData());
+                                     if (writer.inTransaction())
+                                         (void)writer.execute("ROLLBACK");
+                                     return done;
+                                 })
+                                 .result();
         QVERIFY(!stray);
         QCOMPARE(stray.error().code, QStringLiteral("storage.constraint"));
         const auto rows = store->read([](Reader &reader) { return reader.select<Account>(""); }).result();
@@ -288,31 +301,37 @@ private Q_SLOTS:
         auto store = opened();
         QVERIFY(insert(*store, accountNamed(QStringLiteral("甲"))));
         const auto done =
-            store->write([&](UnitOfWork &unit) { return unit.connection().execute(sql.constData()); }).result();
+            store->write([&](UnitOfWork &unit) { return unit.connection().execute(sql.constData()); })
+                .result();
         QVERIFY(!done);
         QCOMPARE(done.error().code, QStringLiteral("storage.uncaptured"));
         QCOMPARE(outboxOf(*store).size(), size_t(1));
-        const auto rows = store->read([](Reader &reader) { return reader.count<Account>("city = '苏州'"); }).result();
+        const auto rows =
+            store->read([](Reader &reader) { return reader.count<Account>("city = '苏州'"); }).result();
         QCOMPARE(*rows, 1);
     }
 
     void readerConnection_cannotWrite()
     {
         auto store = opened();
-        const auto done =
-            store->read([](Reader &reader) { return reader.connection().execute("UPDATE account SET city = 'x'"); })
-                .result();
+        const auto done = store
+                              ->read([](Reader &reader) {
+                                  return reader.connection().execute("UPDATE account SET city = 'x'");
+                              })
+                              .result();
         QVERIFY(!done);
     }
 
     void failedUnit_leavesNothingBehind_andNumbersGoOn()
     {
         auto store = opened();
-        const auto failed = store->write([](UnitOfWork &unit) -> Status {
-                                     if (auto done = unit.insert(accountNamed(QStringLiteral("甲"))); !done)
-                                         return done;
-                                     return fail(QStringLiteral("test.changed-my-mind"), Advice::AskUser);
-                                 }).result();
+        const auto failed = store
+                                ->write([](UnitOfWork &unit) -> Status {
+                                    if (auto done = unit.insert(accountNamed(QStringLiteral("甲"))); !done)
+                                        return done;
+                                    return fail(QStringLiteral("test.changed-my-mind"), Advice::AskUser);
+                                })
+                                .result();
         QVERIFY(!failed);
         QCOMPARE(failed.error().code, QStringLiteral("test.changed-my-mind"));
         QVERIFY(outboxOf(*store).empty());
@@ -324,18 +343,22 @@ private Q_SLOTS:
     {
         auto store = opened();
         QVERIFY(insert(*store, accountNamed(QStringLiteral("甲"))));
-        QVERIFY(store->write([](UnitOfWork &unit) -> Status {
-                         for (int i = 0; i < 5; ++i) {
-                             if (auto done = unit.insert(accountNamed(QString::number(i))); !done)
-                                 return done;
-                         }
-                         return {};
-                     }).result());
-        const auto some = store->read([](Reader &reader) { return undecided(reader.connection(), 2); }).result();
+        QVERIFY(store
+                    ->write([](UnitOfWork &unit) -> Status {
+                        for (int i = 0; i < 5; ++i) {
+                            if (auto done = unit.insert(accountNamed(QString::number(i))); !done)
+                                return done;
+                        }
+                        return {};
+                    })
+                    .result());
+        const auto some =
+            store->read([](Reader &reader) { return undecided(reader.connection(), 2); }).result();
         QCOMPARE(some->size(), size_t(6));
         for (size_t i = 1; i < 6; ++i)
             QCOMPARE((*some)[i].txnNo, 2);
-        const auto one = store->read([](Reader &reader) { return undecided(reader.connection(), 1); }).result();
+        const auto one =
+            store->read([](Reader &reader) { return undecided(reader.connection(), 1); }).result();
         QCOMPARE(one->size(), size_t(1));
     }
 
@@ -348,18 +371,22 @@ private Q_SLOTS:
         QVERIFY(insert(*store, account));
         const Account second = accountNamed(QStringLiteral("导入的"));
         const Uuid undoId = Uuid::generate();
-        QVERIFY(store->write([&](UnitOfWork &unit) -> Status {
-                         unit.keepUndo(undoId, QStringLiteral("undo.import"));
-                         if (auto done = unit.insert(second); !done)
-                             return done;
-                         return unit.edit(account.id, [](Account &row) {
-                             row.name = QStringLiteral("新名");
-                             row.staffCount = 30;
-                         });
-                     }).result());
-        QVERIFY(store->write([&](UnitOfWork &unit) {
-                         return unit.edit(account.id, [](Account &row) { row.staffCount = 31; });
-                     }).result());
+        QVERIFY(store
+                    ->write([&](UnitOfWork &unit) -> Status {
+                        unit.keepUndo(undoId, QStringLiteral("undo.import"));
+                        if (auto done = unit.insert(second); !done)
+                            return done;
+                        return unit.edit(account.id, [](Account &row) {
+                            row.name = QStringLiteral("新名");
+                            row.staffCount = 30;
+                        });
+                    })
+                    .result());
+        QVERIFY(store
+                    ->write([&](UnitOfWork &unit) {
+                        return unit.edit(account.id, [](Account &row) { row.staffCount = 31; });
+                    })
+                    .result());
         const auto kept = store->undo(undoId).result();
         QVERIFY(kept);
         QCOMPARE(*kept, 1);
@@ -408,9 +435,12 @@ private Q_SLOTS:
         const auto hits = [&](const QString &typed) {
             return store->read([=](Reader &reader) { return reader.search(typed, 0, 10); }).result()->size();
         };
-        QVERIFY(store->write([&](UnitOfWork &unit) {
-                         return unit.edit(account.id, [](Account &row) { row.name = QStringLiteral("阳澄宾馆"); });
-                     }).result());
+        QVERIFY(store
+                    ->write([&](UnitOfWork &unit) {
+                        return unit.edit(account.id,
+                                         [](Account &row) { row.name = QStringLiteral("阳澄宾馆"); });
+                    })
+                    .result());
         QCOMPARE(hits(QStringLiteral("太湖")), size_t(0));
         QCOMPARE(hits(QStringLiteral("阳澄")), size_t(1));
         QVERIFY(store->write([&](UnitOfWork &unit) { return unit.remove(account.id); }).result());
