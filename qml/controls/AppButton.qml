@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // A button with words, and an icon where it helps. Primary: the one thing to do here. Secondary: beside it.
@@ -16,11 +17,11 @@ T.Button {
     property bool compact: false
 
     readonly property color foreground: !enabled && !busy ? Theme.textMuted
-        : kind === AppButton.Primary ? Theme.onPrimary
+        : kind === AppButton.Primary ? Theme.primaryInk
         : kind === AppButton.Danger ? Theme.accent
         : kind === AppButton.Secondary ? Theme.text : Theme.primary
 
-    implicitWidth: Math.max(Theme.touch, row.implicitWidth + leftPadding + rightPadding)
+    implicitWidth: Math.max(Theme.touch, label.implicitWidth + (iconName.length > 0 ? 28 : 0) + leftPadding + rightPadding)
     implicitHeight: compact ? Theme.touch : 52
     leftPadding: kind === AppButton.Quiet ? Theme.spaceM : Theme.spaceXl - 2
     rightPadding: leftPadding
@@ -35,8 +36,6 @@ T.Button {
 
     contentItem: Item {
         Row {
-            id: row
-
             anchors.centerIn: parent
             spacing: Theme.spaceS
 
@@ -49,6 +48,8 @@ T.Button {
                 color: control.foreground
             }
             Text {
+                id: label
+
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.min(implicitWidth, control.availableWidth - (control.iconName.length > 0 ? 28 : 0))
                 text: control.text

@@ -37,7 +37,7 @@ T.Switch {
             width: 24
             height: 24
             radius: 12
-            color: control.checked ? Theme.onPrimary : Theme.outlineStrong
+            color: control.checked ? Theme.primaryInk : Theme.outlineStrong
             Behavior on x { NumberAnimation { duration: Theme.motionFast } }
         }
     }

@@ -14,6 +14,7 @@ ColumnLayout {
     property alias placeholder: input.placeholderText
     property int minimumHeight: 96
     signal edited()
+    signal finished(string written) // when the field is left, and a moment after the last key
 
     function focusInput() { input.forceActiveFocus() }
 
@@ -38,13 +39,31 @@ ColumnLayout {
         color: Theme.text
         placeholderTextColor: Theme.textMuted
         selectionColor: Theme.primary
-        selectedTextColor: Theme.onPrimary
+        selectedTextColor: Theme.primaryInk
         wrapMode: TextEdit.Wrap
         textFormat: TextEdit.PlainText
         selectByMouse: true
         onTextChanged: {
-            if (activeFocus)
+            if (activeFocus) {
                 field.edited()
+                settle.restart()
+            }
+        }
+        onActiveFocusChanged: {
+            if (!activeFocus && settle.running) {
+                settle.stop()
+                field.finished(text)
+            }
+        }
+        Component.onDestruction: {
+            if (settle.running)
+                field.finished(text)
+        }
+
+        Timer {
+            id: settle
+            interval: 800
+            onTriggered: field.finished(input.text)
         }
 
         Accessible.role: Accessible.EditableText

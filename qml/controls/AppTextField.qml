@@ -17,6 +17,8 @@ ColumnLayout {
     property alias readOnly: input.readOnly
     property alias maximumLength: input.maximumLength
     signal accepted()
+    signal edited(string written)
+    signal finished(string written) // when the field is left or Enter is pressed
 
     function focusInput() { input.forceActiveFocus() }
 
@@ -43,9 +45,11 @@ ColumnLayout {
         color: Theme.text
         placeholderTextColor: Theme.textMuted
         selectionColor: Theme.primary
-        selectedTextColor: Theme.onPrimary
+        selectedTextColor: Theme.primaryInk
         selectByMouse: true
         onAccepted: field.accepted()
+        onTextEdited: field.edited(text)
+        onEditingFinished: field.finished(text)
 
         Accessible.role: Accessible.EditableText
         Accessible.name: field.label.length > 0 ? field.label : placeholderText

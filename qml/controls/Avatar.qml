@@ -21,7 +21,7 @@ Rectangle {
         font.family: Theme.family
         font.pixelSize: Math.round(avatar.size * 0.42)
         font.weight: Font.Bold
-        color: Theme.onPrimarySoft
+        color: Theme.primarySoftInk
         Accessible.ignored: true
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import Legwork.Controls
 import Legwork.Theme
 
 // A short state in a soft pill. The words carry the meaning, the colour only helps.
@@ -12,9 +13,9 @@ Rectangle {
     property string iconName
     property int tone: Badge.Neutral
 
-    readonly property color foreground: tone === Badge.Primary ? Theme.onPrimarySoft
-        : tone === Badge.Success ? Theme.onSuccessSoft : tone === Badge.Warning ? Theme.onWarningSoft
-        : tone === Badge.Accent ? Theme.onAccentSoft : Theme.textMuted
+    readonly property color foreground: tone === Badge.Primary ? Theme.primarySoftInk
+        : tone === Badge.Success ? Theme.successSoftInk : tone === Badge.Warning ? Theme.warningSoftInk
+        : tone === Badge.Accent ? Theme.accentSoftInk : Theme.textMuted
 
     implicitWidth: row.implicitWidth + 2 * Theme.spaceS + 2
     implicitHeight: row.implicitHeight + 6

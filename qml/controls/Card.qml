@@ -9,11 +9,12 @@ Rectangle {
 
     default property alias content: column.data
     property int padding: Theme.spaceL
+    property int verticalPadding: padding // rows bring their own space above and below
     property int spacing: Theme.spaceM
 
     Layout.fillWidth: true
     implicitWidth: 320
-    implicitHeight: column.implicitHeight + 2 * padding
+    implicitHeight: column.implicitHeight + 2 * verticalPadding
     radius: Theme.radiusL
     color: Theme.surface
     border.width: Theme.hairline
@@ -23,7 +24,7 @@ Rectangle {
         id: column
 
         x: card.padding
-        y: card.padding
+        y: card.verticalPadding
         width: card.width - 2 * card.padding
         spacing: card.spacing
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Legwork.Theme
 
 // Choose one of a few by tapping it. `options` are { value, text, iconName? }; with `optional` a second tap takes
@@ -28,59 +27,15 @@ Flow {
     Repeater {
         model: chips.options
 
-        T.AbstractButton {
-            id: chip
-
+        Chip {
             required property var modelData
-            readonly property bool on: chips.isOn(modelData.value)
 
-            implicitWidth: Math.max(Theme.touch, chipRow.implicitWidth + 2 * Theme.spaceL)
-            implicitHeight: Theme.touch
             text: modelData.text
-            checkable: false
-            focusPolicy: Qt.StrongFocus
-
-            Accessible.role: chips.many ? Accessible.CheckBox : Accessible.RadioButton
-            Accessible.name: text
-            Accessible.checked: on
-            Accessible.onPressAction: chip.clicked()
-
+            iconName: modelData.iconName ?? ""
+            many: chips.many
+            on: chips.isOn(modelData.value)
+            widest: chips.width
             onClicked: chips.chosen(chips.optional && on ? "" : modelData.value)
-
-            contentItem: Item {
-                Row {
-                    id: chipRow
-
-                    anchors.centerIn: parent
-                    spacing: Theme.spaceXs + 2
-
-                    Icon {
-                        anchors.verticalCenter: parent.verticalCenter
-                        visible: chip.on || name.length > 0 && chip.modelData.iconName !== undefined
-                        name: chip.on ? "check" : chip.modelData.iconName ?? ""
-                        size: 16
-                        weight: 2.4
-                        color: chip.on ? Theme.onPrimary : Theme.text
-                    }
-                    Text {
-                        anchors.verticalCenter: parent.verticalCenter
-                        width: Math.min(implicitWidth, chips.width - 64)
-                        text: chip.text
-                        font.family: Theme.family
-                        font.pixelSize: Theme.sizeLabel + 1
-                        font.weight: chip.on ? Font.Bold : Font.Normal
-                        color: chip.on ? Theme.onPrimary : Theme.text
-                        elide: Text.ElideRight
-                        Accessible.ignored: true
-                    }
-                }
-            }
-            background: Rectangle {
-                radius: height / 2
-                color: chip.on ? Theme.primary : chip.down ? Theme.surfaceSunken : Theme.surface
-                border.width: chip.visualFocus ? 3 : 1
-                border.color: chip.visualFocus ? Theme.accent : chip.on ? Theme.primary : Theme.outlineStrong
-            }
         }
     }
 }

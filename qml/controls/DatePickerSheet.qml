@@ -15,8 +15,8 @@ BottomSheet {
 
     property int year: day.getFullYear()
     property int month: day.getMonth()
-    readonly property var locale: Qt.locale(localeName)
-    readonly property int firstWeekday: locale.firstDayOfWeek % 7
+    readonly property var calendar: Qt.locale(localeName)
+    readonly property int firstWeekday: calendar.firstDayOfWeek % 7
     readonly property int lead: (new Date(year, month, 1).getDay() - firstWeekday + 7) % 7
 
     function shifted(days: int): date { return new Date(today.getFullYear(), today.getMonth(), today.getDate() + days) }
@@ -64,7 +64,7 @@ BottomSheet {
             Layout.fillWidth: true
             level: AppLabel.Heading
             horizontalAlignment: Text.AlignHCenter
-            text: new Date(picker.year, picker.month, 1).toLocaleDateString(picker.locale,
+            text: new Date(picker.year, picker.month, 1).toLocaleDateString(picker.calendar,
                 picker.localeName.startsWith("zh") ? "yyyy年M月" : "MMMM yyyy")
         }
         IconButton {
@@ -89,7 +89,7 @@ BottomSheet {
                 level: AppLabel.Caption
                 muted: true
                 horizontalAlignment: Text.AlignHCenter
-                text: picker.locale.standaloneDayName((index + picker.firstWeekday) % 7, Locale.NarrowFormat)
+                text: picker.calendar.standaloneDayName((index + picker.firstWeekday) % 7, Locale.NarrowFormat)
                 Accessible.ignored: true
             }
         }
@@ -110,7 +110,7 @@ BottomSheet {
                 implicitHeight: Theme.touch
                 enabled: inMonth && day >= new Date(picker.today.getFullYear(), picker.today.getMonth(),
                                                     picker.today.getDate())
-                text: day.toLocaleDateString(picker.locale, Locale.LongFormat)
+                text: day.toLocaleDateString(picker.calendar, Locale.LongFormat)
                 focusPolicy: Qt.StrongFocus
 
                 Accessible.role: Accessible.Button
@@ -127,7 +127,7 @@ BottomSheet {
                     font.weight: cell.on || cell.isToday ? Font.Bold : Font.Normal
                     horizontalAlignment: Text.AlignHCenter
                     verticalAlignment: Text.AlignVCenter
-                    color: cell.on ? Theme.onPrimary : !cell.enabled ? Theme.outlineStrong
+                    color: cell.on ? Theme.primaryInk : !cell.enabled ? Theme.outlineStrong
                         : cell.isToday ? Theme.primary : Theme.text
                     Accessible.ignored: true
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Legwork.Controls
 import Legwork.Theme
 
 // What stands where nothing is yet: why it is empty and what to do next.
@@ -30,7 +31,7 @@ ColumnLayout {
             anchors.centerIn: parent
             name: empty.iconName
             size: 32
-            color: Theme.onPrimarySoft
+            color: Theme.primarySoftInk
         }
     }
     AppLabel {

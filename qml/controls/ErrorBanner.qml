@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Legwork.Controls
 import Legwork.Theme
 
 // A failure in three sentences: what happened, what it means, what to do; and the button that does it.
@@ -14,7 +15,7 @@ Rectangle {
     property bool warning: false
     signal actionTriggered()
 
-    readonly property color foreground: warning ? Theme.onWarningSoft : Theme.onAccentSoft
+    readonly property color foreground: warning ? Theme.warningSoftInk : Theme.accentSoftInk
 
     Layout.fillWidth: true
     visible: happened.length > 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // An icon to tap; `text` is what a screen reader says.

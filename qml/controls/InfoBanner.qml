@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Legwork.Controls
 import Legwork.Theme
 
 // A calm remark with an icon: something worth knowing, nothing wrong.
@@ -28,12 +29,12 @@ Rectangle {
             Layout.topMargin: 1
             name: banner.iconName
             size: 20
-            color: Theme.onPrimarySoft
+            color: Theme.primarySoftInk
         }
         AppLabel {
             Layout.fillWidth: true
             level: AppLabel.Label
-            color: Theme.onPrimarySoft
+            color: Theme.primarySoftInk
             text: banner.text
         }
     }

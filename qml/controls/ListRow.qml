@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // One line of a list: something in front, a title, a quieter second line, something behind.

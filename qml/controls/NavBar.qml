@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Legwork.Controls
 import Legwork.Theme
 
 // The main places: a bar at the lower edge of a phone, a rail at the side of a tablet.
@@ -51,7 +52,7 @@ Rectangle {
                 name: "route"
                 size: 26
                 weight: 2
-                color: Theme.onPrimary
+                color: Theme.primaryInk
             }
         }
         Repeater {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // One entry of the bar or rail. A number on it says how much waits there.
@@ -37,7 +38,7 @@ T.AbstractButton {
                 name: control.iconName
                 size: 23
                 weight: control.on ? 2.1 : 1.75
-                color: control.on ? Theme.onPrimarySoft : Theme.textMuted
+                color: control.on ? Theme.primarySoftInk : Theme.textMuted
             }
             Rectangle {
                 visible: control.waiting > 0
@@ -57,7 +58,7 @@ T.AbstractButton {
                     font.family: Theme.family
                     font.pixelSize: 11
                     font.weight: Font.Bold
-                    color: control.urgent ? Theme.onAccent : Theme.onPrimary
+                    color: control.urgent ? Theme.accentInk : Theme.primaryInk
                     Accessible.ignored: true
                 }
             }

@@ -16,6 +16,7 @@ FocusScope {
     property alias undoBar: undo
     default property alias content: body.data
     property bool loading: false
+    readonly property bool actionsShown: actionRow.visibleChildren.length > 0
     signal backRequested()
 
     Accessible.role: Accessible.Pane
@@ -51,9 +52,9 @@ FocusScope {
         }
         Rectangle {
             Layout.fillWidth: true
-            visible: actionRow.visible
-            implicitHeight: actionRow.implicitHeight + 2 * Theme.spaceM
+            implicitHeight: screen.actionsShown ? actionRow.implicitHeight + 2 * Theme.spaceM : 0
             color: Theme.surface
+            clip: true
 
             Rectangle {
                 width: parent.width
@@ -63,7 +64,6 @@ FocusScope {
             RowLayout {
                 id: actionRow
 
-                visible: visibleChildren.length > 0
                 anchors.centerIn: parent
                 width: Math.min(parent.width - 2 * Theme.spaceL, Theme.columnMax)
                 spacing: Theme.spaceM
@@ -77,6 +77,6 @@ FocusScope {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.spaceL
-        anchors.bottomMargin: Theme.spaceL + (actionRow.visible ? 84 : 0)
+        anchors.bottomMargin: Theme.spaceL + (screen.actionsShown ? 84 : 0)
     }
 }

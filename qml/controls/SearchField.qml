@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // Search while typing.
@@ -18,7 +19,7 @@ T.TextField {
     color: Theme.text
     placeholderTextColor: Theme.textMuted
     selectionColor: Theme.primary
-    selectedTextColor: Theme.onPrimary
+    selectedTextColor: Theme.primaryInk
     selectByMouse: true
     inputMethodHints: Qt.ImhNoPredictiveText
 

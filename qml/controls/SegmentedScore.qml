@@ -6,7 +6,7 @@ import Legwork.Theme
 
 // The moment score from -3 to +3, one tap; the meaning of the chosen number stands below in words.
 ColumnLayout {
-    id: scale
+    id: rating
 
     property string label
     property int score: 0
@@ -37,27 +37,27 @@ ColumnLayout {
 
                 required property int index
                 readonly property int value: index - 3
-                readonly property bool on: scale.scored && scale.score === value
+                readonly property bool on: rating.scored && rating.score === value
 
                 Layout.fillWidth: true
                 implicitHeight: 56
                 focusPolicy: Qt.StrongFocus
 
                 Accessible.role: Accessible.RadioButton
-                Accessible.name: scale.written(value) + ", " + scale.meanings[index]
+                Accessible.name: rating.written(value) + ", " + rating.meanings[index]
                 Accessible.checked: on
                 Accessible.onPressAction: segment.clicked()
 
-                onClicked: scale.chosen(value)
+                onClicked: rating.chosen(value)
 
                 contentItem: Text {
-                    text: scale.written(segment.value)
+                    text: rating.written(segment.value)
                     font.family: Theme.family
                     font.pixelSize: Theme.sizeHeading
                     font.weight: Font.Bold
                     horizontalAlignment: Text.AlignHCenter
                     verticalAlignment: Text.AlignVCenter
-                    color: segment.on ? Theme.onScoreColour(segment.value) : Theme.text
+                    color: segment.on ? Theme.scoreInk(segment.value) : Theme.text
                     Accessible.ignored: true
                 }
                 background: Rectangle {
@@ -75,10 +75,10 @@ ColumnLayout {
         AppLabel {
             Layout.fillWidth: true
             level: AppLabel.Caption
-            muted: !scale.scored
-            strong: scale.scored
+            muted: !rating.scored
+            strong: rating.scored
             horizontalAlignment: Text.AlignHCenter
-            text: scale.scored ? scale.meanings[scale.score + 3] : qsTr("How did the customer leave this moment?")
+            text: rating.scored ? rating.meanings[rating.score + 3] : qsTr("How did the customer leave this moment?")
         }
     }
 }

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // Where one is in a few named steps; a step can be tapped to go there.

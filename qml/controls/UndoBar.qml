@@ -52,7 +52,7 @@ Rectangle {
             contentItem: AppLabel {
                 level: AppLabel.Label
                 strong: true
-                color: Theme.dark ? Theme.onPrimary : "#A9E2D9"
+                color: Theme.dark ? Theme.primaryInk : "#A9E2D9"
                 text: button.text
                 horizontalAlignment: Text.AlignHCenter
                 verticalAlignment: Text.AlignVCenter

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Legwork.Controls
+import Legwork.Session
 
 // An error code as a banner in the user's language.
 ErrorBanner {

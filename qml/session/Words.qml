@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma Singleton
 import QtQuick
+import Legwork.Session
 
 // Codes, days, times, distances and amounts in words of the current language. Days are yyyy-MM-dd, points in
 // time are milliseconds since 1970 with 0 for "not set". A code that is not known is shown as it is.

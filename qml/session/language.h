@@ -23,7 +23,8 @@ class Language : public QObject
     QML_SINGLETON
 
 public:
-    explicit Language(QObject *parent = nullptr);
+    // Not default-constructible: the engine would then make one of its own instead of asking create().
+    explicit Language(QObject *parent);
     ~Language() override;
     static Language *create(QQmlEngine *engine, QJSEngine *);
     /// Makes this the language of `engine`; call before loading anything.

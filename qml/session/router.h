@@ -33,7 +33,11 @@ public:
     };
     Q_ENUM(Kind)
 
-    using QAbstractListModel::QAbstractListModel;
+    // Not default-constructible: the engine would then make one of its own instead of asking create().
+    explicit Router(QObject *parent)
+        : QAbstractListModel(parent)
+    {
+    }
     static Router *create(QQmlEngine *engine, QJSEngine *);
     /// Makes this router the one that the pages of `engine` get; call before loading anything.
     void attachTo(QQmlEngine *engine);

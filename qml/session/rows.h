@@ -25,6 +25,7 @@ struct VisitRow {
     Q_PROPERTY(double checkOutAtMs MEMBER checkOutAtMs)
     Q_PROPERTY(int checklistDone MEMBER checklistDone)
     Q_PROPERTY(int checklistTotal MEMBER checklistTotal)
+    Q_PROPERTY(bool prepared MEMBER prepared)
     Q_PROPERTY(int promisesDue MEMBER promisesDue)
     Q_PROPERTY(int openObjections MEMBER openObjections)
     Q_PROPERTY(QString summary MEMBER summary)
@@ -42,6 +43,7 @@ public:
     double checkOutAtMs = 0;
     int checklistDone = 0;
     int checklistTotal = 0;
+    bool prepared = false;
     int promisesDue = 0;
     int openObjections = 0;
     QString summary, nextStep;
@@ -61,10 +63,12 @@ struct PromiseRow {
     Q_PROPERTY(QString dueOn MEMBER dueOn)
     Q_PROPERTY(QString doneBy MEMBER doneBy)
     Q_PROPERTY(bool late MEMBER late)
+    Q_PROPERTY(bool pressing MEMBER pressing)
 
 public:
     QString id, accountId, accountName, what, side, state, dueOn, doneBy;
     bool late = false;
+    bool pressing = false; ///< Due today, or the days kept in hand have begun.
 };
 
 struct AccountRow {

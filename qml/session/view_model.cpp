@@ -1,14 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "qml/session/view_model.h"
 
+#include <utility>
+
 namespace legwork {
 
 void ViewModel::setSession(Session *session)
 {
     if (m_session == session)
         return;
+    if (m_session)
+        disconnect(m_session, nullptr, this, nullptr);
     m_session = session;
+    if (m_session)
+        connect(m_session, &Session::dataChanged, this, [this] { load(); });
     Q_EMIT sessionChanged();
+}
+
+void ViewModel::componentComplete()
+{
+    if (isReady())
+        load();
+}
+
+void ViewModel::undo()
+{
+    if (m_undoId.isNull() || !isReady())
+        return;
+    const Uuid undoId = std::exchange(m_undoId, Uuid());
+    m_session->services().store->undo(undoId).then(this, [this](const Result<int> &done) {
+        if (!done) {
+            setError(done.error());
+            return;
+        }
+        Q_EMIT tookBack();
+        load();
+    });
 }
 
 void ViewModel::setError(const Error &error)

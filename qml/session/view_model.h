@@ -28,26 +28,95 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] Session *session() const { return m_session; }
-    void setSession(Session *session);
+    virtual void setSession(Session *session);
     [[nodiscard]] bool loading() const { return m_loading; }
     [[nodiscard]] QString errorCode() const { return m_error.code; }
     [[nodiscard]] QStringList errorArguments() const { return m_error.arguments; }
 
     void setError(const Error &error);
     Q_INVOKABLE void clearError();
+    /// Takes back what was done last on this page.
+    Q_INVOKABLE void undo();
 
     void classBegin() override {}
-    void componentComplete() override {}
+    void componentComplete() override;
 
 Q_SIGNALS:
     void sessionChanged();
     void loadingChanged();
     void errorChanged();
+    /// The last deed has been taken back.
+    void tookBack();
 
 protected:
+    /// Reads what the page shows. Called when there is something to read from, and again when the data changed.
+    virtual void load() {}
+
+    /// Whether the session has a store and a person.
+    [[nodiscard]] bool isReady() const { return m_session && m_session->isReady(); }
+    [[nodiscard]] const usecases::Context &context() const { return m_session->context(); }
+
+    /// Runs `query(Reader &, const Context &)` on a reader's thread and `show(value)` here. A later read of the same
+    /// view model makes an earlier one void. Queries return Result<T>.
+    template<class Query, class Show>
+    void read(Query query, Show show)
+    {
+        if (!isReady())
+            return;
+        using Returned = std::invoke_result_t<Query, storage::Reader &, const usecases::Context &>;
+        setLoading(true);
+        const int number = ++m_reads;
+        m_session->services()
+            .store
+            ->read([query = std::move(query), context = context()](storage::Reader &reader) mutable {
+                return query(reader, context);
+            })
+            .then(this, [this, number, show = std::move(show)](const Returned &result) mutable {
+                if (number != m_reads)
+                    return;
+                setLoading(false);
+                if (result)
+                    show(*result);
+                else
+                    setError(result.error());
+            });
+    }
+
+    /// Runs `command(UnitOfWork &, const Context &)` on the writer's thread; `done()` is called here when it is on
+    /// the disk. Commands return Result<T> or Status; with a T, `done(value)` is called.
+    template<class Command, class Done>
+    void write(Command command, Done done)
+    {
+        if (!isReady())
+            return;
+        using Returned = std::invoke_result_t<Command, storage::UnitOfWork &, const usecases::Context &>;
+        m_session->services()
+            .store
+            ->write([command = std::move(command), context = context()](storage::UnitOfWork &unit) mutable {
+                return command(unit, context);
+            })
+            .then(this, [this, done = std::move(done)](const Returned &result) mutable {
+                if (!result) {
+                    setLoading(false);
+                    setError(result.error());
+                    return;
+                }
+                clearError();
+                if constexpr (std::is_same_v<Returned, Status>)
+                    done();
+                else
+                    done(*result);
+            });
+    }
+
     void setLoading(bool loading);
 
+    /// What undo() takes back.
+    void rememberUndo(const Uuid &undoId) { m_undoId = undoId; }
+
 private:
+    int m_reads = 0;
+    Uuid m_undoId;
     Session *m_session = nullptr;
     Error m_error;
     bool m_loading = false;

@@ -28,6 +28,17 @@ Window {
 
     onWideChanged: Session.wide = wide
     onSchemeWantedChanged: Theme.scheme = schemeOf(schemeWanted)
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: Session.textScale
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: Session.reducedMotion
+    }
+
     Component.onCompleted: {
         Session.wide = wide
         Theme.scheme = schemeOf(schemeWanted)

@@ -29,26 +29,26 @@ Item {
             required property url source_
             required property var arguments_
             required property bool gate
-            readonly property bool top: index === repeater.count - 1
+            readonly property bool isTop: index === repeater.count - 1
             readonly property bool split: panes.wide && !gate
 
             x: split && index > 0 ? panes.leftWidth + 1 : 0
             width: !split ? panes.width : index > 0 ? panes.width - panes.leftWidth - 1 : panes.leftWidth
             height: panes.height
-            visible: top || split && index === 0
+            visible: isTop || split && index === 0
             active: true
-            onTopChanged: if (top) panes.topGate = gate
+            onIsTopChanged: if (isTop) panes.topGate = gate
             Component.onCompleted: {
-                if (top)
+                if (isTop)
                     panes.topGate = gate
                 setSource(source_, arguments_)
             }
-            onLoaded: {
-                const page = item as Screen
-                if (page !== null)
-                    page.backVisible = Qt.binding(() => pane.index > 1 || pane.index === 1 && !panes.wide)
+            Binding {
+                target: pane.item
+                property: "backVisible"
+                value: pane.index > 1 || pane.index === 1 && !panes.wide
+                when: pane.status === Loader.Ready
             }
-
             Connections {
                 target: pane.item
                 ignoreUnknownSignals: true

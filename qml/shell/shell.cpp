@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "qml/shell/shell.h"
 
-#include "core/ports/clock.h"
 #include "qml/session/language.h"
 #include "qml/session/router.h"
 #include "qml/session/session.h"
@@ -11,26 +10,61 @@
 #include <QQuickItem>
 #include <QQuickStyle>
 #include <QQuickWindow>
+#include <QSettings>
 
 namespace legwork {
 
 Shell::Shell(const Services &services)
-    : m_session(std::make_unique<Session>())
-    , m_router(std::make_unique<Router>())
-    , m_language(std::make_unique<Language>())
+    : m_session(std::make_unique<Session>(nullptr))
+    , m_router(std::make_unique<Router>(nullptr))
+    , m_language(std::make_unique<Language>(nullptr))
     , m_engine(std::make_unique<QQmlApplicationEngine>())
 {
     QQuickStyle::setStyle(QStringLiteral("Basic"));
-    if (services.clock)
-        m_session->setClock([clock = services.clock] { return clock->now().wall.ms; });
     m_session->attachTo(m_engine.get());
     m_router->attachTo(m_engine.get());
     m_language->attachTo(m_engine.get());
     addPages(*m_router);
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QObject::connect(m_session.get(), &Session::ready, m_router.get(),
+                     [this] { m_router->openPage(QStringLiteral("today")); });
+    QObject::connect(m_session.get(), &Session::notEnrolled, m_router.get(),
+                     [this] { m_router->openPage(QStringLiteral("enrol")); });
+    QObject::connect(m_session.get(), &Session::failed, m_router.get(),
+                     [this](const Error &error) { showLocked(error); });
+    if (!services.appearanceFile.isEmpty())
+        keepAppearance(services.appearanceFile);
+    m_session->setServices(services);
+}
+
+void Shell::keepAppearance(const QString &file)
+{
+    auto *kept = new QSettings(file, QSettings::IniFormat, m_session.get());
+    m_session->setScheme(kept->value(QStringLiteral("scheme"), m_session->scheme()).toString());
+    m_session->setTextScale(kept->value(QStringLiteral("textScale"), m_session->textScale()).toDouble());
+    m_session->setReducedMotion(kept->value(QStringLiteral("reducedMotion"), false).toBool());
+    m_language->setCurrent(kept->value(QStringLiteral("language"), m_language->current()).toString());
+    QObject::connect(m_session.get(), &Session::schemeChanged, kept, [this, kept] {
+        kept->setValue(QStringLiteral("scheme"), m_session->scheme());
+        kept->setValue(QStringLiteral("textScale"), m_session->textScale());
+        kept->setValue(QStringLiteral("reducedMotion"), m_session->reducedMotion());
+    });
+    QObject::connect(m_language.get(), &Language::currentChanged, kept,
+                     [this, kept] { kept->setValue(QStringLiteral("language"), m_language->current()); });
 }
 
 Shell::~Shell() = default;
+
+void Shell::setServices(const Services &services)
+{
+    m_session->setServices(services);
+}
+
+void Shell::showLocked(const Error &error)
+{
+    m_router->openPage(QStringLiteral("unlock"), {{QStringLiteral("reasonCode"), error.code},
+                                                  {QStringLiteral("reasonArguments"), error.arguments}});
+}
 
 Status Shell::load()
 {

@@ -24,10 +24,17 @@ class Session;
 class Shell
 {
 public:
+    /// `services` may be without a store as yet; hand them in again with setServices() when it is open.
     explicit Shell(const Services &services);
     ~Shell();
 
-    /// Builds the window, hidden. Call `router().openPage(...)` for the first page, then `show()`.
+    /// Services with an open store (or, before the store goes, without one). The first page opens by itself: the day
+    /// when the device is enrolled, the enrolment when it is not, the unlock page with the reason on a failure.
+    void setServices(const Services &services);
+    /// The store could not be opened: shows the unlock page with the reason and the ways out.
+    void showLocked(const Error &error);
+
+    /// Builds the window, hidden. The first page follows from setServices(), showLocked() or the router.
     /// Error: shell.load-failed, argument 1 is what the QML engine said.
     [[nodiscard]] Status load();
     void show();
@@ -45,6 +52,8 @@ public:
     [[nodiscard]] QQuickItem *topPage() const;
 
 private:
+    void keepAppearance(const QString &file);
+
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Router> m_router;
     std::unique_ptr<Language> m_language;

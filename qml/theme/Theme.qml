@@ -30,19 +30,19 @@ QtObject {
     readonly property color textMuted: pick("#56646A", "#A3B1B3", "#1C1C1C")
     readonly property color primary: pick("#0E5A55", "#7ED0C4", "#003F3B")
     readonly property color primaryPressed: pick("#0A4743", "#9ADDD3", "#002B28")
-    readonly property color onPrimary: pick("#FFFFFF", "#06302C", "#FFFFFF")
+    readonly property color primaryInk: pick("#FFFFFF", "#06302C", "#FFFFFF")
     readonly property color primarySoft: pick("#DCEBE6", "#1D3B39", "#D6F0EB")
-    readonly property color onPrimarySoft: pick("#0B4A45", "#A9E2D9", "#00302C")
+    readonly property color primarySoftInk: pick("#0B4A45", "#A9E2D9", "#00302C")
     readonly property color accent: pick("#B23A22", "#FF9C85", "#8A1700")
-    readonly property color onAccent: pick("#FFFFFF", "#4A0F03", "#FFFFFF")
+    readonly property color accentInk: pick("#FFFFFF", "#4A0F03", "#FFFFFF")
     readonly property color accentSoft: pick("#F9E4DD", "#47231C", "#FFE3DB")
-    readonly property color onAccentSoft: pick("#8C2A15", "#FFC1B2", "#6E1200")
+    readonly property color accentSoftInk: pick("#8C2A15", "#FFC1B2", "#6E1200")
     readonly property color success: pick("#22683F", "#86D3A0", "#00481F")
     readonly property color successSoft: pick("#DFEEDF", "#1E3A2A", "#DDF5E2")
-    readonly property color onSuccessSoft: pick("#1B5633", "#A9E3BC", "#003D1A")
+    readonly property color successSoftInk: pick("#1B5633", "#A9E3BC", "#003D1A")
     readonly property color warning: pick("#7D5200", "#EBC26B", "#573900")
     readonly property color warningSoft: pick("#F8EBCB", "#40331A", "#FFF0C7")
-    readonly property color onWarningSoft: pick("#694400", "#F2D594", "#4A3000")
+    readonly property color warningSoftInk: pick("#694400", "#F2D594", "#4A3000")
     readonly property color scrim: pick("#8017262A", "#A0000000", "#B0000000")
 
     // Space, in device-independent pixels
@@ -93,11 +93,11 @@ QtObject {
             return theme.surfaceSunken
         return score === 1 ? theme.primarySoft : theme.primary
     }
-    function onScoreColour(score: int): color {
+    function scoreInk(score: int): color {
         if (score < 0)
-            return score === -1 ? theme.onAccentSoft : theme.onAccent
+            return score === -1 ? theme.accentSoftInk : theme.accentInk
         if (score === 0)
             return theme.text
-        return score === 1 ? theme.onPrimarySoft : theme.onPrimary
+        return score === 1 ? theme.primarySoftInk : theme.primaryInk
     }
 }

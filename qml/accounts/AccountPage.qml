@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Legwork.Accounts
+import Legwork.Controls
+import Legwork.Session
+import Legwork.Theme
+import Legwork.Today
+
+// Everything known about one customer, without a network: what is open, who is there, what has been.
+Screen {
+    id: page
+
+    required property string accountId
+    readonly property AccountModel model: AccountModel { session: Session; accountId: page.accountId }
+    property int tab: 0
+
+    title: model.shortName.length > 0 ? model.shortName : model.name
+    subtitle: model.lastContactMs > 0 ? qsTr("Last contact %1").arg(Words.ago(model.lastContactMs)) : qsTr("No contact yet")
+    loading: model.loading
+
+    ScrollColumn {
+        anchors.fill: parent
+
+        Failure {
+            code: page.model.errorCode
+            codeArguments: page.model.errorArguments
+        }
+        Card {
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.spaceM
+
+                Avatar {
+                    Layout.alignment: Qt.AlignTop
+                    name: page.model.name
+                    square: true
+                    size: 56
+                }
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    spacing: Theme.spaceXs
+
+                    AppLabel {
+                        Layout.fillWidth: true
+                        level: AppLabel.Heading
+                        text: page.model.name
+                    }
+                    Flow {
+                        Layout.fillWidth: true
+                        spacing: Theme.spaceS - 2
+
+                        Badge {
+                            visible: page.model.accountClass.length > 0
+                            text: qsTr("Class %1").arg(page.model.accountClass)
+                            tone: Badge.Primary
+                        }
+                        Badge {
+                            visible: page.model.stage.length > 0
+                            text: Words.stage(page.model.stage)
+                            tone: page.model.stage === "problem" || page.model.stage === "declining" ? Badge.Accent
+                                : page.model.stage === "growing" ? Badge.Success : Badge.Neutral
+                        }
+                        Badge {
+                            visible: page.model.industry.length > 0
+                            text: page.model.industry
+                        }
+                    }
+                }
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                visible: page.model.address.length > 0
+                spacing: Theme.spaceS
+
+                Icon {
+                    name: "pin"
+                    size: 20
+                    color: Theme.textMuted
+                }
+                AppLabel {
+                    Layout.fillWidth: true
+                    level: AppLabel.Label
+                    text: page.model.address
+                }
+                IconButton {
+                    visible: page.model.phone.length > 0
+                    filled: true
+                    iconName: "phone"
+                    color: Theme.primarySoftInk
+                    text: qsTr("Call %1").arg(page.model.name)
+                    onClicked: Qt.openUrlExternally("tel:" + page.model.phone)
+                }
+            }
+            RowLayout { // the last moments, oldest left
+                Layout.fillWidth: true
+                visible: page.model.scores.length > 0
+                spacing: Theme.spaceXs
+
+                AppLabel {
+                    level: AppLabel.Caption
+                    muted: true
+                    rightPadding: Theme.spaceXs
+                    text: qsTr("Moments")
+                }
+                Repeater {
+                    model: page.model.scores.slice(-6)
+
+                    Rectangle {
+                        id: moment
+
+                        required property int modelData
+
+                        implicitWidth: 32
+                        implicitHeight: 26
+                        radius: Theme.radiusS - 2
+                        color: Theme.scoreColour(modelData)
+
+                        AppLabel {
+                            anchors.centerIn: parent
+                            level: AppLabel.Caption
+                            strong: true
+                            color: Theme.scoreInk(moment.modelData)
+                            text: Words.score(moment.modelData)
+                        }
+                    }
+                }
+                Item { Layout.fillWidth: true }
+            }
+        }
+        TabStrip {
+            tabs: [qsTr("Open"), qsTr("People"), qsTr("History"), qsTr("Facts")]
+            current: page.tab
+            onTabTapped: index => page.tab = index
+        }
+
+        // Open matters
+        EmptyState {
+            visible: page.tab === 0 && page.model.promises.count + page.model.needs.count
+                + page.model.objections.count + page.model.opportunities.count === 0 && !page.model.loading
+            iconName: "check-circle"
+            title: qsTr("Nothing is open here")
+            text: qsTr("Needs, objections and promises that you note on a visit appear here until they are settled.")
+        }
+        SectionTitle {
+            visible: page.tab === 0 && page.model.promises.count > 0
+            text: qsTr("Promises")
+            count: page.model.promises.count
+        }
+        Card {
+            visible: page.tab === 0 && page.model.promises.count > 0
+            verticalPadding: Theme.spaceXs
+            spacing: 0
+
+            Repeater {
+                id: promises
+
+                model: page.model.promises
+
+                PromiseLine {
+                    required property int index
+                    required property var row
+
+                    promise: row
+                    withAccount: false
+                    enabled: false
+                    divider: index < promises.count - 1
+                }
+            }
+        }
+        SectionTitle {
+            visible: page.tab === 0 && page.model.opportunities.count > 0
+            text: qsTr("Opportunities")
+            count: page.model.opportunities.count
+        }
+        Card {
+            visible: page.tab === 0 && page.model.opportunities.count > 0
+            spacing: Theme.spaceL
+
+            Repeater {
+                model: page.model.opportunities
+
+                OpportunityLine {
+                    required property var row
+
+                    opportunity: row
+                }
+            }
+        }
+        SectionTitle {
+            visible: page.tab === 0 && page.model.needs.count > 0
+            text: qsTr("Needs")
+            count: page.model.needs.count
+        }
+        Card {
+            visible: page.tab === 0 && page.model.needs.count > 0
+            verticalPadding: Theme.spaceXs
+            spacing: 0
+
+            Repeater {
+                id: needs
+
+                model: page.model.needs
+
+                HeardLine {
+                    required property int index
+                    required property var row
+
+                    heard: row
+                    divider: index < needs.count - 1
+                }
+            }
+        }
+        SectionTitle {
+            visible: page.tab === 0 && page.model.objections.count > 0
+            text: qsTr("Objections")
+            count: page.model.objections.count
+        }
+        Card {
+            visible: page.tab === 0 && page.model.objections.count > 0
+            verticalPadding: Theme.spaceXs
+            spacing: 0
+
+            Repeater {
+                id: objections
+
+                model: page.model.objections
+
+                HeardLine {
+                    required property int index
+                    required property var row
+
+                    heard: row
+                    divider: index < objections.count - 1
+                }
+            }
+        }
+
+        // People
+        Card {
+            visible: page.tab === 1 && page.model.contacts.count > 0
+            spacing: Theme.spaceL + Theme.spaceXs
+
+            Repeater {
+                model: page.model.contacts
+
+                ContactCard {
+                    required property var row
+
+                    contact: row
+                }
+            }
+        }
+        EmptyState {
+            visible: page.tab === 1 && page.model.contacts.count === 0 && !page.model.loading
+            iconName: "people"
+            title: qsTr("Nobody is known here yet")
+            text: qsTr("Who decides, who influences, who uses it? Note whom you meet on the next visit.")
+        }
+
+        // History
+        Card {
+            visible: page.tab === 2 && page.model.visits.count > 0
+            verticalPadding: Theme.spaceXs
+            spacing: 0
+
+            Repeater {
+                id: visits
+
+                model: page.model.visits
+
+                PastVisitLine {
+                    required property int index
+                    required property var row
+
+                    visit: row
+                    divider: index < visits.count - 1
+                    onClicked: Router.openPage("visit", { visitId: row.id })
+                }
+            }
+        }
+        SectionTitle {
+            visible: page.tab === 2 && page.model.notes.count > 0
+            text: qsTr("Notes")
+            count: page.model.notes.count
+        }
+        Card {
+            visible: page.tab === 2 && page.model.notes.count > 0
+            verticalPadding: Theme.spaceXs
+            spacing: 0
+
+            Repeater {
+                id: notes
+
+                model: page.model.notes
+
+                HeardLine {
+                    required property int index
+                    required property var row
+
+                    heard: row
+                    divider: index < notes.count - 1
+                }
+            }
+        }
+        EmptyState {
+            visible: page.tab === 2 && page.model.visits.count + page.model.notes.count === 0 && !page.model.loading
+            iconName: "clock"
+            title: qsTr("No visit yet")
+            text: qsTr("The first one starts the history.")
+        }
+
+        // Facts
+        Card {
+            visible: page.tab === 3
+            padding: 0
+            spacing: 0
+
+            Repeater {
+                model: page.model.facts
+
+                ListRow {
+                    required property var modelData
+                    readonly property bool known: page.model.editableFields.includes(modelData.name)
+
+                    title: modelData.value
+                    titleLines: 8
+                    subtitle: Words.field(modelData.name)
+                    chevron: false
+                    enabled: known
+                    trailing: Icon {
+                        name: "edit"
+                        size: 18
+                        color: Theme.outlineStrong
+                    }
+                    onClicked: factSheet.openFor(modelData.name)
+                }
+            }
+            ListRow {
+                title: qsTr("Add a fact")
+                iconName: "plus"
+                divider: false
+                onClicked: factSheet.openFor("")
+            }
+        }
+    }
+
+    actions: [
+        AppButton {
+            Layout.fillWidth: true
+            enabled: !page.model.loading
+            iconName: "plus"
+            text: qsTr("Visit today")
+            onClicked: page.model.addVisitToday()
+        }
+    ]
+
+    FactSheet {
+        id: factSheet
+        model: page.model
+    }
+    Connections {
+        target: page.undoBar
+        function onUndone() { page.model.undo() }
+    }
+    Connections {
+        target: page.model
+        function onFactKept(field: string) { page.undoBar.show(qsTr("Kept: %1").arg(Words.field(field))) }
+        function onVisitAdded(visitId: string) { Router.openPage("visit", { visitId: visitId }) }
+    }
+}

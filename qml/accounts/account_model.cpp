@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "qml/accounts/account_model.h"
+
+#include "core/usecases/account_page.h"
+#include "core/usecases/day_planning.h"
+#include "core/usecases/edits.h"
+#include "core/schema/codec.h"
+#include "qml/session/row_making.h"
+
+#include <algorithm>
+
+namespace legwork {
+
+namespace {
+
+void addFact(std::vector<FactLine> &facts, const char *name, const QString &value)
+{
+    if (!value.trimmed().isEmpty())
+        facts.push_back({QString::fromLatin1(name), value});
+}
+
+QString textOf(const std::optional<qint64> &number)
+{
+    return number ? QString::number(*number) : QString();
+}
+
+std::vector<FactLine> factsOf(const Account &account)
+{
+    std::vector<FactLine> facts;
+    addFact(facts, "phone", account.phone);
+    addFact(facts, "street", account.street);
+    addFact(facts, "district", account.district);
+    addFact(facts, "city", account.city);
+    addFact(facts, "businessScope", account.businessScope);
+    addFact(facts, "installedProducts", account.installedProducts);
+    addFact(facts, "ourProducts", account.ourProducts);
+    addFact(facts, "categoryOwner", account.categoryOwner);
+    addFact(facts, "legalRepresentative", account.legalRepresentative);
+    addFact(facts, "website", account.website);
+    addFact(facts, "fax", account.fax);
+    addFact(facts, "postcode", account.postcode);
+    addFact(facts, "staffCount", textOf(account.staffCount));
+    addFact(facts, "yearOpened", textOf(account.yearOpened));
+    addFact(facts, "taxNumber", account.taxNumber);
+    addFact(facts, "anniversary", isoOf(account.anniversary));
+    addFact(facts, "tags", account.tags.items().join(QStringLiteral(" · ")));
+    addFact(facts, "externalRef", account.externalRef);
+    for (const auto &[name, value] : account.attributes.entries().asKeyValueRange())
+        addFact(facts, name.toUtf8().constData(), value);
+    return facts;
+}
+
+template<class Line>
+std::vector<HeardRow> openOnes(const std::vector<Line> &lines)
+{
+    std::vector<HeardRow> rows;
+    for (const Line &line : lines) {
+        if (line.state == QLatin1String("open") || line.state == QLatin1String("answered"))
+            rows.push_back(rowOf(line));
+    }
+    return rows;
+}
+
+AccountModel::Account shownOf(const usecases::AccountPage &page)
+{
+    AccountModel::Account shown;
+    shown.name = page.account.name;
+    shown.shortName = page.account.shortName;
+    shown.accountClass = page.account.accountClass.code();
+    shown.stage = page.account.stage.code();
+    shown.industry = page.account.industry;
+    shown.address = page.address;
+    shown.phone = page.account.phone;
+    shown.ownerName = page.ownerName;
+    shown.lastContactMs = msOf(page.lastContact);
+    shown.unsent = int(page.unsent);
+    shown.openConflicts = int(page.openConflicts);
+    shown.facts = factsOf(page.account);
+    for (auto moment = page.moments.rbegin(); moment != page.moments.rend(); ++moment)
+        shown.scores.push_back(int(moment->score));
+    shown.contacts = rowsOf(page.contacts);
+    shown.visits = rowsOf(page.visits);
+    shown.promises = rowsOf(page.promises);
+    shown.needs = openOnes(page.needs);
+    shown.objections = openOnes(page.objections);
+    shown.notes = rowsOf(page.notes);
+    shown.opportunities = rowsOf(page.opportunities);
+    return shown;
+}
+
+} // namespace
+
+void AccountModel::setAccountId(const QString &accountId)
+{
+    if (m_accountId == accountId)
+        return;
+    m_accountId = accountId;
+    Q_EMIT accountIdChanged();
+    load();
+}
+
+void AccountModel::load()
+{
+    read([id = idOf<legwork::Account>(m_accountId), today = session() ? session()->todayDate() : QDate()](
+             storage::Reader &reader,
+             const usecases::Context &context) { return usecases::accountPage(reader, context, id, today); },
+         [this](const usecases::AccountPage &page) {
+             m_row = page.account;
+             show(shownOf(page));
+         });
+}
+
+QStringList AccountModel::editableFields()
+{
+    namespace field = legwork::field::Account;
+    QStringList names;
+    for (const int no : {field::name, field::shortName, field::industry, field::province, field::city, field::district,
+                         field::street, field::postcode, field::phone, field::fax, field::website,
+                         field::legalRepresentative, field::categoryOwner, field::staffCount, field::yearOpened,
+                         field::businessScope, field::installedProducts, field::ourProducts, field::taxNumber,
+                         field::anniversary, field::tags})
+        names.append(QString::fromLatin1(entity(legwork::Account::kEntityNo)->field(no)->name));
+    return names;
+}
+
+QString AccountModel::factText(const QString &field) const
+{
+    const FieldSpec *spec = entity(legwork::Account::kEntityNo)->fieldNamed(field);
+    return spec ? usecases::textOfValue(*spec, fieldValues(m_row)[size_t(spec->no - 1)]) : QString();
+}
+
+void AccountModel::editFact(const QString &field, const QString &text)
+{
+    const FieldSpec *spec = entity(legwork::Account::kEntityNo)->fieldNamed(field);
+    if (!spec || !editableFields().contains(field)) {
+        setError({QStringLiteral("edit.not-acceptable"), Advice::AskUser, {field}});
+        return;
+    }
+    const auto value = usecases::valueOfText(*spec, text);
+    if (!value) {
+        setError(value.error());
+        return;
+    }
+    const Uuid undoId = Uuid::generate();
+    write([id = idOf<legwork::Account>(m_accountId), change = usecases::FieldChange{spec->no, *value}, undoId](
+              storage::UnitOfWork &unit,
+              const usecases::Context &) { return usecases::editAccount(unit, id, {change}, undoId); },
+          [this, field, undoId] {
+              rememberUndo(undoId);
+              Q_EMIT factKept(field);
+          });
+}
+
+void AccountModel::addVisitToday()
+{
+    if (!session())
+        return;
+    write([id = idOf<legwork::Account>(m_accountId), day = session()->todayDate()](
+              storage::UnitOfWork &unit, const usecases::Context &context) {
+        usecases::NewVisit wish;
+        wish.accountId = id;
+        wish.day = day;
+        return usecases::addVisit(unit, context, wish);
+    },
+          [this](const Id<Visit> &visit) { Q_EMIT visitAdded(legwork::textOf(visit)); });
+}
+
+double AccountModel::momentTrend() const
+{
+    const size_t count = std::min<size_t>(3, m_account.scores.size());
+    if (count == 0)
+        return 0;
+    double sum = 0;
+    for (auto score = m_account.scores.end() - qsizetype(count); score != m_account.scores.end(); ++score)
+        sum += *score;
+    return sum / double(count);
+}
+
+QVariantList AccountModel::facts() const
+{
+    QVariantList lines;
+    for (const FactLine &fact : m_account.facts)
+        lines.append(QVariant::fromValue(fact));
+    return lines;
+}
+
+QVariantList AccountModel::scores() const
+{
+    return QVariantList(m_account.scores.begin(), m_account.scores.end());
+}
+
+void AccountModel::show(Account account)
+{
+    m_contacts.replace(std::move(account.contacts));
+    m_visits.replace(std::move(account.visits));
+    m_promises.replace(std::move(account.promises));
+    m_needs.replace(std::move(account.needs));
+    m_objections.replace(std::move(account.objections));
+    m_notes.replace(std::move(account.notes));
+    m_opportunities.replace(std::move(account.opportunities));
+    m_account = std::move(account);
+    setLoading(false);
+    Q_EMIT shown();
+}
+
+} // namespace legwork

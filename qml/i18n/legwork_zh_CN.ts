@@ -1,0 +1,2839 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+    <context>
+        <name>AccountPage</name>
+        <message>
+            <source>Last contact %1</source>
+            <translation>上次联系：%1</translation>
+        </message>
+        <message>
+            <source>No contact yet</source>
+            <translation>还没有联系过</translation>
+        </message>
+        <message>
+            <source>Class %1</source>
+            <translation>%1 类客户</translation>
+        </message>
+        <message>
+            <source>Call %1</source>
+            <translation>呼叫%1</translation>
+        </message>
+        <message>
+            <source>Moments</source>
+            <translation>关键时刻</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>未了事项</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>往来</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>资料</translation>
+        </message>
+        <message>
+            <source>Nothing is open here</source>
+            <translation>没有未了的事</translation>
+        </message>
+        <message>
+            <source>Needs, objections and promises that you note on a visit appear here until they are settled.</source>
+            <translation>拜访时记下的需求、异议和承诺会列在这里，直到了结为止。</translation>
+        </message>
+        <message>
+            <source>Promises</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Opportunities</source>
+            <translation>商机</translation>
+        </message>
+        <message>
+            <source>Needs</source>
+            <translation>需求</translation>
+        </message>
+        <message>
+            <source>Objections</source>
+            <translation>异议</translation>
+        </message>
+        <message>
+            <source>Nobody is known here yet</source>
+            <translation>还没有联系人</translation>
+        </message>
+        <message>
+            <source>Who decides, who influences, who uses it? Note whom you meet on the next visit.</source>
+            <translation>谁拍板、谁说得上话、谁在用？下次拜访时记下见到的人。</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>笔记</translation>
+        </message>
+        <message>
+            <source>No visit yet</source>
+            <translation>还没有拜访过</translation>
+        </message>
+        <message>
+            <source>The first one starts the history.</source>
+            <translation>第一次拜访之后，这里就有了记录。</translation>
+        </message>
+        <message>
+            <source>Visit today</source>
+            <translation>今天拜访</translation>
+        </message>
+        <message>
+            <source>Add a fact</source>
+            <translation>添加一项</translation>
+        </message>
+        <message>
+            <source>Kept: %1</source>
+            <translation>已保存：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsPage</name>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in all</source>
+            <translation>
+                <numerusform>共 %n 家</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name, pinyin initials, person, note</source>
+            <translation>名称、拼音首字母、联系人、笔记</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Last visit %1</source>
+            <translation>上次拜访：%1</translation>
+        </message>
+        <message>
+            <source>Not visited yet</source>
+            <translation>尚未拜访</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>没有找到</translation>
+        </message>
+        <message>
+            <source>No customers yet</source>
+            <translation>还没有客户</translation>
+        </message>
+        <message>
+            <source>Try fewer characters, the pinyin initials, or another class.</source>
+            <translation>少输几个字，或试试拼音首字母、换个类别。</translation>
+        </message>
+        <message>
+            <source>Customers come with the first synchronisation, or from a file.</source>
+            <translation>首次同步后客户会出现在这里，也可以从文件导入。</translation>
+        </message>
+        <message>
+            <source>Import a file</source>
+            <translation>从文件导入</translation>
+        </message>
+    </context>
+    <context>
+        <name>BottomSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefPane</name>
+        <message>
+            <source>No address known</source>
+            <translation>地址未知</translation>
+        </message>
+        <message>
+            <source>Last time, %1</source>
+            <translation>上次（%1）</translation>
+        </message>
+        <message>
+            <source>Agreed: %1</source>
+            <translation>约定：%1</translation>
+        </message>
+        <message>
+            <source>You are still checked in at %1</source>
+            <translation>您在%1还没有签退</translation>
+        </message>
+        <message>
+            <source>Two visits would then be open at once.</source>
+            <translation>这样会同时有两次未结束的拜访。</translation>
+        </message>
+        <message>
+            <source>Check out there first, or go on if you forgot it.</source>
+            <translation>请先在那边签退；如果只是忘了，可以继续。</translation>
+        </message>
+        <message>
+            <source>Promises due</source>
+            <translation>到期的承诺</translation>
+        </message>
+        <message>
+            <source>Expect to hear</source>
+            <translation>可能会听到</translation>
+        </message>
+        <message>
+            <source>Still to ask</source>
+            <translation>还没问清的</translation>
+        </message>
+    </context>
+    <context>
+        <name>CaptureSheet</name>
+        <message>
+            <source>A need</source>
+            <translation>记需求</translation>
+        </message>
+        <message>
+            <source>An objection</source>
+            <translation>记异议</translation>
+        </message>
+        <message>
+            <source>A promise</source>
+            <translation>记承诺</translation>
+        </message>
+        <message>
+            <source>A note</source>
+            <translation>记笔记</translation>
+        </message>
+        <message>
+            <source>Promise less and keep it: a broken early day is worse than an honest late one.</source>
+            <translation>宁可答应得晚一点，也要说到做到：早说而失约，比实话实说更伤信任。</translation>
+        </message>
+        <message>
+            <source>An objection is a sign of interest. Note it in the customer's words.</source>
+            <translation>有异议说明有兴趣。用客户的原话记下来。</translation>
+        </message>
+        <message>
+            <source>What does the customer expect, said or unsaid?</source>
+            <translation>客户期望什么？说出来的、没说出来的都算。</translation>
+        </message>
+        <message>
+            <source>What is promised?</source>
+            <translation>答应了什么？</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>笔记</translation>
+        </message>
+        <message>
+            <source>In the customer's words</source>
+            <translation>客户原话</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Until when?</source>
+            <translation>什么时候之前？</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>明天</translation>
+        </message>
+        <message>
+            <source>3 days</source>
+            <translation>3 天</translation>
+        </message>
+        <message>
+            <source>1 week</source>
+            <translation>1 周</translation>
+        </message>
+        <message>
+            <source>2 weeks</source>
+            <translation>2 周</translation>
+        </message>
+        <message>
+            <source>4 weeks</source>
+            <translation>4 周</translation>
+        </message>
+        <message>
+            <source>Who?</source>
+            <translation>谁？</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>记下</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckInSheet</name>
+        <message>
+            <source>Check in</source>
+            <translation>签到</translation>
+        </message>
+        <message>
+            <source>Looking for your position …</source>
+            <translation>正在定位……</translation>
+        </message>
+        <message>
+            <source>No position</source>
+            <translation>没有定位</translation>
+        </message>
+        <message>
+            <source>The customer's place is not known</source>
+            <translation>客户位置未知</translation>
+        </message>
+        <message>
+            <source>%1 away from the customer</source>
+            <translation>距客户 %1</translation>
+        </message>
+        <message>
+            <source>At the customer</source>
+            <translation>已到客户处</translation>
+        </message>
+        <message>
+            <source>%1 to the entrance</source>
+            <translation>距大门 %1</translation>
+        </message>
+        <message>
+            <source>accurate to %1 m</source>
+            <translation>精度 %1 米</translation>
+        </message>
+        <message>
+            <source>made up by an app</source>
+            <translation>位置由应用模拟</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Why here?</source>
+            <translation>为什么在这里签到？</translation>
+        </message>
+        <message>
+            <source>Meeting at another place</source>
+            <translation>约在别处见面</translation>
+        </message>
+        <message>
+            <source>Large site</source>
+            <translation>厂区较大</translation>
+        </message>
+        <message>
+            <source>Position is wrong indoors</source>
+            <translation>室内定位不准</translation>
+        </message>
+        <message>
+            <source>The customer has moved</source>
+            <translation>客户搬迁了</translation>
+        </message>
+        <message>
+            <source>Another reason</source>
+            <translation>其他原因</translation>
+        </message>
+        <message>
+            <source>Stored are time, position and accuracy of this moment. You are not tracked in between.</source>
+            <translation>只记录此刻的时间、位置和精度，平时不会跟踪您。</translation>
+        </message>
+        <message>
+            <source>Check in now</source>
+            <translation>现在签到</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckPane</name>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Merged</source>
+            <translation>合并</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>Rows in all</source>
+            <translation>总行数</translation>
+        </message>
+        <message>
+            <source>Latitude and longitude were exchanged</source>
+            <translation>经纬度已对调</translation>
+        </message>
+        <message>
+            <source>Latitude and longitude look exchanged</source>
+            <translation>经纬度好像颠倒了</translation>
+        </message>
+        <message>
+            <source>Read as the columns are named, the places would lie outside their country.</source>
+            <translation>按列名来读，这些地点会落到国境之外。</translation>
+        </message>
+        <message>
+            <source>Read them as named</source>
+            <translation>按列名读</translation>
+        </message>
+        <message>
+            <source>Exchange them</source>
+            <translation>对调</translation>
+        </message>
+        <message>
+            <source>Where do the coordinates come from?</source>
+            <translation>坐标来自哪里？</translation>
+        </message>
+        <message>
+            <source>Chinese map services shift their coordinates. A wrong choice puts every customer some hundred metres off.</source>
+            <translation>国内地图服务的坐标都有偏移，选错会让每个客户偏出几百米。</translation>
+        </message>
+        <message>
+            <source>Baidu (BD-09)</source>
+            <translation>百度（BD-09）</translation>
+        </message>
+        <message>
+            <source>Amap, Tencent (GCJ-02)</source>
+            <translation>高德、腾讯（GCJ-02）</translation>
+        </message>
+        <message>
+            <source>GPS (WGS-84)</source>
+            <translation>GPS（WGS-84）</translation>
+        </message>
+        <message>
+            <source>Perhaps here already</source>
+            <translation>可能已经有了</translation>
+        </message>
+        <message>
+            <source>Here already: %1</source>
+            <translation>已有：%1</translation>
+        </message>
+        <message>
+            <source>Also in the file: %1</source>
+            <translation>文件中另有：%1</translation>
+        </message>
+        <message>
+            <source>%1 apart</source>
+            <translation>相距 %1</translation>
+        </message>
+        <message>
+            <source>line %1</source>
+            <translation>第 %1 行</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>合并</translation>
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation>都保留</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>不导入</translation>
+        </message>
+        <message>
+            <source>The first rows</source>
+            <translation>前几行</translation>
+        </message>
+        <message>
+            <source>No position</source>
+            <translation>没有定位</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChecklistPane</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n required</source>
+            <translation>
+                <numerusform>还差 %n 项必做</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsPane</name>
+        <message numerus="yes">
+            <source>%n row(s), text in %1</source>
+            <translation>
+                <numerusform>共 %n 行，编码 %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Column %1</source>
+            <translation>第 %1 列</translation>
+        </message>
+        <message>
+            <source>What is this column?</source>
+            <translation>这一列是什么？</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictCard</name>
+        <message>
+            <source>%1, field “%2”</source>
+            <translation>%1 ·「%2」</translation>
+        </message>
+        <message>
+            <source>Before, both saw: %1</source>
+            <translation>之前双方看到的是：%1</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>（空）</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Shown everywhere now</source>
+            <translation>目前各处显示的是这个</translation>
+        </message>
+        <message>
+            <source>Your version of both</source>
+            <translation>综合两边的写法</translation>
+        </message>
+        <message>
+            <source>Take mine</source>
+            <translation>用我的</translation>
+        </message>
+        <message>
+            <source>Take theirs</source>
+            <translation>用对方的</translation>
+        </message>
+        <message>
+            <source>Write one of both</source>
+            <translation>两边合写一个</translation>
+        </message>
+        <message>
+            <source>Take this</source>
+            <translation>就用这个</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>The record has been deleted meanwhile.</source>
+            <translation>这条记录已经被删除。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictsPage</name>
+        <message>
+            <source>Conflicts</source>
+            <translation>冲突</translation>
+        </message>
+        <message>
+            <source>Both versions are kept until you choose</source>
+            <translation>选定之前，两个版本都保留着</translation>
+        </message>
+        <message>
+            <source>No conflicts</source>
+            <translation>没有冲突</translation>
+        </message>
+        <message>
+            <source>When you and a colleague change the same field without seeing each other, both versions appear here and you choose.</source>
+            <translation>您和同事在互不知情时改了同一处，两个版本都会出现在这里，由您来定。</translation>
+        </message>
+        <message>
+            <source>Settled: %1</source>
+            <translation>已处理：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactCard</name>
+        <message>
+            <source>Likes to talk about: %1</source>
+            <translation>喜欢聊：%1</translation>
+        </message>
+        <message>
+            <source>Call %1</source>
+            <translation>呼叫%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>DatePickerSheet</name>
+        <message>
+            <source>Choose a day</source>
+            <translation>选择日期</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>明天</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>3 天后</translation>
+        </message>
+        <message>
+            <source>In a week</source>
+            <translation>1 周后</translation>
+        </message>
+        <message>
+            <source>In 2 weeks</source>
+            <translation>2 周后</translation>
+        </message>
+        <message>
+            <source>In 4 weeks</source>
+            <translation>4 周后</translation>
+        </message>
+        <message>
+            <source>Month before</source>
+            <translation>上个月</translation>
+        </message>
+        <message>
+            <source>Month after</source>
+            <translation>下个月</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayPlanPage</name>
+        <message>
+            <source>Plan the day</source>
+            <translation>安排行程</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>拜访</translation>
+        </message>
+        <message>
+            <source>As the crow flies</source>
+            <translation>直线距离</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>路上</translation>
+        </message>
+        <message>
+            <source>Done by</source>
+            <translation>结束时间</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer(s) without a position stand at the end.</source>
+            <translation>
+                <numerusform>有 %n 家客户没有位置，排在最后。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to plan</source>
+            <translation>没有可安排的</translation>
+        </message>
+        <message>
+            <source>No customer is due for a visit. Open a customer to add one.</source>
+            <translation>目前没有到期该拜访的客户，可以打开客户自行添加。</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>No position</source>
+            <translation>没有定位</translation>
+        </message>
+        <message>
+            <source>Earlier: %1</source>
+            <translation>提前：%1</translation>
+        </message>
+        <message>
+            <source>Later: %1</source>
+            <translation>推后：%1</translation>
+        </message>
+        <message>
+            <source>Nearest first</source>
+            <translation>就近排序</translation>
+        </message>
+        <message>
+            <source>Accept this order</source>
+            <translation>就按这个顺序</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePane</name>
+        <message>
+            <source>The import has been undone</source>
+            <translation>导入已撤销</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer(s) imported</source>
+            <translation>
+                <numerusform>已导入 %n 家客户</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything is as it was before.</source>
+            <translation>一切恢复到导入之前。</translation>
+        </message>
+        <message>
+            <source>%1 rows in the file: %2 new, %3 merged, %4 set aside.</source>
+            <translation>文件共 %1 行：新增 %2，合并 %3，搁置 %4。</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>line %1</source>
+            <translation>第 %1 行</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolPage</name>
+        <message>
+            <source>Your customers, with or without a network</source>
+            <translation>有网没网，客户都在手边</translation>
+        </message>
+        <message>
+            <source>Paste the enrolment code that your administrator gave you. It names the server and works once.</source>
+            <translation>请粘贴管理员给您的注册码。注册码里含有服务器地址，只能用一次。</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>注册码</translation>
+        </message>
+        <message>
+            <source>Your data is encrypted on this device. The key never leaves its key store.</source>
+            <translation>数据在本机加密保存，密钥不会离开系统密钥库。</translation>
+        </message>
+        <message>
+            <source>Enrolling …</source>
+            <translation>正在注册……</translation>
+        </message>
+        <message>
+            <source>Enrol this device</source>
+            <translation>注册本机</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorText</name>
+        <message>
+            <source>The key of your data is not on this device.</source>
+            <translation>本机上没有打开数据的密钥。</translation>
+        </message>
+        <message>
+            <source>Your data is still here, encrypted, but cannot be opened without its key.</source>
+            <translation>数据仍在，已加密，但没有密钥打不开。</translation>
+        </message>
+        <message>
+            <source>Restore the key store of this device, or enrol again: what was sent comes back from the server.</source>
+            <translation>请恢复本机的密钥库，或重新注册：已发送的内容会从服务器取回。</translation>
+        </message>
+        <message>
+            <source>The device's key store is locked or busy.</source>
+            <translation>系统密钥库被锁定或正忙。</translation>
+        </message>
+        <message>
+            <source>Nothing is lost; the app just cannot read its key yet.</source>
+            <translation>什么都没有丢，只是暂时读不到密钥。</translation>
+        </message>
+        <message>
+            <source>Unlock the device and try again.</source>
+            <translation>请解锁设备后重试。</translation>
+        </message>
+        <message>
+            <source>The key store refused to hand out the key.</source>
+            <translation>系统密钥库拒绝提供密钥。</translation>
+        </message>
+        <message>
+            <source>Your data stays encrypted and untouched.</source>
+            <translation>数据仍然加密，未受影响。</translation>
+        </message>
+        <message>
+            <source>Allow the access when the system asks, then try again.</source>
+            <translation>请在系统询问时允许访问，然后重试。</translation>
+        </message>
+        <message>
+            <source>This machine has no key store.</source>
+            <translation>这台机器没有密钥库。</translation>
+        </message>
+        <message>
+            <source>Without one the key has no safe place, so the app does not open its data.</source>
+            <translation>没有密钥库，密钥就无处安放，因此不打开数据。</translation>
+        </message>
+        <message>
+            <source>Start a secret service (for example GNOME Keyring), or use the developer option named in the README.</source>
+            <translation>请启动密钥服务（例如 GNOME Keyring），或使用 README 中说明的开发者选项。</translation>
+        </message>
+        <message>
+            <source>The key of your data has been destroyed.</source>
+            <translation>打开数据的密钥已被销毁。</translation>
+        </message>
+        <message>
+            <source>This happens when a device is restored or its key store reset. The old file cannot be read again.</source>
+            <translation>设备恢复或密钥库重置之后会这样，旧文件无法再读取。</translation>
+        </message>
+        <message>
+            <source>Enrol this device again: everything the server has confirmed comes back.</source>
+            <translation>请重新注册本机：服务器确认过的内容都会取回。</translation>
+        </message>
+        <message>
+            <source>The key store reported a failure.</source>
+            <translation>系统密钥库报告出错。</translation>
+        </message>
+        <message>
+            <source>Your data stays encrypted and untouched. The system says: %1</source>
+            <translation>数据仍然加密，未受影响。系统提示：%1</translation>
+        </message>
+        <message>
+            <source>Restart the device and try again. If it stays, show this page to support.</source>
+            <translation>请重启设备后重试；如果依旧，请把本页给技术支持看。</translation>
+        </message>
+        <message>
+            <source>The key does not fit the data on this device.</source>
+            <translation>密钥与本机数据不匹配。</translation>
+        </message>
+        <message>
+            <source>The file is unharmed. It was probably made with another device or account.</source>
+            <translation>文件完好，可能是另一台设备或另一个账号建立的。</translation>
+        </message>
+        <message>
+            <source>Keep the file, and enrol again or restore the right key.</source>
+            <translation>请保留文件，重新注册或恢复正确的密钥。</translation>
+        </message>
+        <message>
+            <source>The data file on this device is damaged.</source>
+            <translation>本机的数据文件已损坏。</translation>
+        </message>
+        <message>
+            <source>The app will not write into it any more, so that nothing gets worse.</source>
+            <translation>为避免情况变糟，不会再写入这个文件。</translation>
+        </message>
+        <message>
+            <source>Save a copy for support, then enrol again: everything the server has confirmed comes back.</source>
+            <translation>请先留一份副本给技术支持，再重新注册：服务器确认过的内容都会取回。</translation>
+        </message>
+        <message>
+            <source>The data was written by a newer version of the app.</source>
+            <translation>数据由更新版本的应用写入。</translation>
+        </message>
+        <message>
+            <source>This version could spoil it, so it does not open it. Nothing is lost.</source>
+            <translation>当前版本打开可能会损坏它，所以没有打开。什么都没有丢。</translation>
+        </message>
+        <message>
+            <source>Update the app. Until then you can export your unsent work.</source>
+            <translation>请更新应用。在此之前可以导出未发送的内容。</translation>
+        </message>
+        <message>
+            <source>The data file is not encrypted.</source>
+            <translation>数据文件没有加密。</translation>
+        </message>
+        <message>
+            <source>The app never works on an open file, because anybody could have read or changed it.</source>
+            <translation>应用从不使用明文文件，因为任何人都可能看过或改过。</translation>
+        </message>
+        <message>
+            <source>Move the file away and enrol again.</source>
+            <translation>请移走该文件后重新注册。</translation>
+        </message>
+        <message>
+            <source>The device's storage is full.</source>
+            <translation>设备存储已满。</translation>
+        </message>
+        <message>
+            <source>What you saved before is safe; the last entry could not be written.</source>
+            <translation>之前保存的都在，最后一条没能写入。</translation>
+        </message>
+        <message>
+            <source>Free some space, then save again.</source>
+            <translation>请腾出一些空间再保存。</translation>
+        </message>
+        <message>
+            <source>The data file is in use by somebody else.</source>
+            <translation>数据文件正被占用。</translation>
+        </message>
+        <message>
+            <source>Another copy of the app may be running.</source>
+            <translation>可能另有一个应用正在运行。</translation>
+        </message>
+        <message>
+            <source>Close the other one and try again.</source>
+            <translation>请关闭另一个后重试。</translation>
+        </message>
+        <message>
+            <source>The data can only be read.</source>
+            <translation>数据目前只能读取。</translation>
+        </message>
+        <message>
+            <source>You can look things up, but nothing new is kept.</source>
+            <translation>可以查阅，但新内容不会保存。</translation>
+        </message>
+        <message>
+            <source>Update the app or free the file from write protection.</source>
+            <translation>请更新应用，或解除文件的写保护。</translation>
+        </message>
+        <message>
+            <source>Reading or writing the data on this device failed.</source>
+            <translation>读写本机数据时出错。</translation>
+        </message>
+        <message>
+            <source>What was saved before is safe.</source>
+            <translation>之前保存的内容都在。</translation>
+        </message>
+        <message>
+            <source>Location is switched off on this device.</source>
+            <translation>本机的定位已关闭。</translation>
+        </message>
+        <message>
+            <source>You can check in all the same; the visit is then kept without a place.</source>
+            <translation>仍然可以签到，只是这次拜访不带位置。</translation>
+        </message>
+        <message>
+            <source>Switch location on, or check in with a reason.</source>
+            <translation>请打开定位，或说明原因后签到。</translation>
+        </message>
+        <message>
+            <source>The app may not use the location.</source>
+            <translation>应用没有定位权限。</translation>
+        </message>
+        <message>
+            <source>Allow it in the system's settings, or check in with a reason.</source>
+            <translation>请在系统设置中允许，或说明原因后签到。</translation>
+        </message>
+        <message>
+            <source>No position could be found in time.</source>
+            <translation>没能及时获得定位。</translation>
+        </message>
+        <message>
+            <source>Indoors this is usual and does no harm.</source>
+            <translation>在室内很常见，没有关系。</translation>
+        </message>
+        <message>
+            <source>Try again near a window, or check in with a reason.</source>
+            <translation>请到窗边重试，或说明原因后签到。</translation>
+        </message>
+        <message>
+            <source>The position could not be measured.</source>
+            <translation>无法获得定位。</translation>
+        </message>
+        <message>
+            <source>Try again, or check in with a reason.</source>
+            <translation>请重试，或说明原因后签到。</translation>
+        </message>
+        <message>
+            <source>There is no network.</source>
+            <translation>目前没有网络。</translation>
+        </message>
+        <message>
+            <source>You can go on working; everything is kept on this device.</source>
+            <translation>可以照常工作，内容都保存在本机。</translation>
+        </message>
+        <message>
+            <source>Nothing to do: it is sent by itself when the network is back.</source>
+            <translation>无需操作：网络恢复后会自动发送。</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not trusted.</source>
+            <translation>服务器证书不受信任。</translation>
+        </message>
+        <message>
+            <source>Somebody could be listening in, so nothing was sent. Your work stays on this device.</source>
+            <translation>可能有人窃听，所以什么都没有发送，内容仍在本机。</translation>
+        </message>
+        <message>
+            <source>Check the server address and the network, or ask your administrator for a new enrolment code.</source>
+            <translation>请检查服务器地址和网络，或向管理员要一个新的注册码。</translation>
+        </message>
+        <message>
+            <source>The server did not answer in time.</source>
+            <translation>服务器没有及时响应。</translation>
+        </message>
+        <message>
+            <source>Your work stays on this device until the server has confirmed it.</source>
+            <translation>服务器确认之前，内容一直保存在本机。</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the app tries again by itself.</source>
+            <translation>无需操作：应用会自动重试。</translation>
+        </message>
+        <message>
+            <source>The connection broke off.</source>
+            <translation>连接中断了。</translation>
+        </message>
+        <message>
+            <source>What had arrived is kept; the rest is still on this device.</source>
+            <translation>已到达的保留着，其余仍在本机。</translation>
+        </message>
+        <message>
+            <source>Nothing to do: it continues where it stopped.</source>
+            <translation>无需操作：会从中断处继续。</translation>
+        </message>
+        <message>
+            <source>The transfer was stopped.</source>
+            <translation>传输已停止。</translation>
+        </message>
+        <message>
+            <source>Start it again when you like.</source>
+            <translation>需要时可以再次开始。</translation>
+        </message>
+        <message>
+            <source>The server address is not valid.</source>
+            <translation>服务器地址无效。</translation>
+        </message>
+        <message>
+            <source>The app cannot find out where to send to.</source>
+            <translation>应用不知道该发往哪里。</translation>
+        </message>
+        <message>
+            <source>Check the address in the enrolment code.</source>
+            <translation>请检查注册码中的地址。</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached.</source>
+            <translation>连不上服务器。</translation>
+        </message>
+        <message>
+            <source>App and server speak different versions.</source>
+            <translation>应用与服务器的版本不一致。</translation>
+        </message>
+        <message>
+            <source>Your work stays on this device until they understand each other again.</source>
+            <translation>版本一致之前，内容一直保存在本机。</translation>
+        </message>
+        <message>
+            <source>Update the app.</source>
+            <translation>请更新应用。</translation>
+        </message>
+        <message>
+            <source>The server's answer could not be understood.</source>
+            <translation>无法理解服务器的答复。</translation>
+        </message>
+        <message>
+            <source>Nothing was taken over; your work stays on this device.</source>
+            <translation>没有采用任何内容，您的内容仍在本机。</translation>
+        </message>
+        <message>
+            <source>Check the network (a sign-in page may be in between) and try again.</source>
+            <translation>请检查网络（可能需要先在网页上登录）后重试。</translation>
+        </message>
+        <message>
+            <source>Copy the whole text again and paste it here.</source>
+            <translation>请重新复制完整内容并粘贴到这里。</translation>
+        </message>
+        <message>
+            <source>The server does not know this enrolment code.</source>
+            <translation>服务器不认识这个注册码。</translation>
+        </message>
+        <message>
+            <source>Codes can be used once and only for a short time.</source>
+            <translation>注册码只能用一次，而且有效期很短。</translation>
+        </message>
+        <message>
+            <source>Ask your administrator for a new one.</source>
+            <translation>请向管理员要一个新的。</translation>
+        </message>
+        <message>
+            <source>You may no longer change this record.</source>
+            <translation>您已无权修改这条记录。</translation>
+        </message>
+        <message>
+            <source>It belongs to another territory now. Your version is kept aside.</source>
+            <translation>它已划到别的区域，您的版本另行保留。</translation>
+        </message>
+        <message>
+            <source>Hand it to the colleague in charge, or ask your team lead.</source>
+            <translation>请转给负责的同事，或询问主管。</translation>
+        </message>
+        <message>
+            <source>This device has been taken off the list.</source>
+            <translation>本机已被移出名单。</translation>
+        </message>
+        <message>
+            <source>The server no longer takes anything from it. Unsent work stays here.</source>
+            <translation>服务器不再接收本机的内容，未发送的仍在本机。</translation>
+        </message>
+        <message>
+            <source>Ask your administrator for a new enrolment code.</source>
+            <translation>请向管理员要一个新的注册码。</translation>
+        </message>
+        <message>
+            <source>The clock of this device is wrong.</source>
+            <translation>本机时钟不准。</translation>
+        </message>
+        <message>
+            <source>No entry is lost, but times may be shown wrongly.</source>
+            <translation>内容不会丢，但显示的时间可能有误。</translation>
+        </message>
+        <message>
+            <source>Set date and time automatically in the system's settings.</source>
+            <translation>请在系统设置中自动设定日期和时间。</translation>
+        </message>
+        <message>
+            <source>Not everything could be synchronised.</source>
+            <translation>没有全部同步成功。</translation>
+        </message>
+        <message>
+            <source>What was not confirmed stays on this device.</source>
+            <translation>未确认的内容仍在本机。</translation>
+        </message>
+        <message>
+            <source>The app tries again by itself. The list below names what is affected.</source>
+            <translation>应用会自动重试，受影响的内容见下面的列表。</translation>
+        </message>
+        <message>
+            <source>The file holds no rows.</source>
+            <translation>文件里没有数据行。</translation>
+        </message>
+        <message>
+            <source>Nothing was imported.</source>
+            <translation>没有导入任何内容。</translation>
+        </message>
+        <message>
+            <source>Choose another file.</source>
+            <translation>请选择另一个文件。</translation>
+        </message>
+        <message>
+            <source>The text encoding of the file could not be recognised.</source>
+            <translation>无法识别文件的文字编码。</translation>
+        </message>
+        <message>
+            <source>Characters would come out wrong, so nothing was imported.</source>
+            <translation>导入会出现乱码，所以没有导入。</translation>
+        </message>
+        <message>
+            <source>Save the file as UTF-8 or GB18030 and choose it again.</source>
+            <translation>请把文件另存为 UTF-8 或 GB18030 再选择。</translation>
+        </message>
+        <message>
+            <source>The file is too large.</source>
+            <translation>文件太大。</translation>
+        </message>
+        <message>
+            <source>Split the file and import the parts one after the other.</source>
+            <translation>请拆分后逐个导入。</translation>
+        </message>
+        <message>
+            <source>The file cannot be imported.</source>
+            <translation>无法导入这个文件。</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>没有任何改动。</translation>
+        </message>
+        <message>
+            <source>Check that it is a CSV file with one heading line, and try again.</source>
+            <translation>请确认是带一行表头的 CSV 文件，然后重试。</translation>
+        </message>
+        <message>
+            <source>A playbook could not be read.</source>
+            <translation>有一份作业手册无法读取。</translation>
+        </message>
+        <message>
+            <source>The visit itself and everything you have noted is unharmed.</source>
+            <translation>拜访和已记下的内容都完好。</translation>
+        </message>
+        <message>
+            <source>Something went wrong.</source>
+            <translation>出了点问题。</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays, tell support the code: %1</source>
+            <translation>请重试；如果依旧，请把代码告诉技术支持：%1</translation>
+        </message>
+        <message>
+            <source>There is data on this device, but its key is gone.</source>
+            <translation>本机有数据，但密钥不见了。</translation>
+        </message>
+        <message>
+            <source>The data has not been touched. Without its key nobody can read it.</source>
+            <translation>数据没有动过；没有密钥，谁也读不了。</translation>
+        </message>
+        <message>
+            <source>The data file of this device is missing.</source>
+            <translation>本机的数据文件不见了。</translation>
+        </message>
+        <message>
+            <source>The app knows that there was one, so it does not begin anew by itself.</source>
+            <translation>应用知道这里原本有数据，所以不会自行重新开始。</translation>
+        </message>
+        <message>
+            <source>Put the file back from a copy, or enrol again: what was sent comes back from the server.</source>
+            <translation>请用副本放回文件，或重新注册：已发送的内容会从服务器取回。</translation>
+        </message>
+        <message>
+            <source>The data is in use by another copy of the app.</source>
+            <translation>另一个运行中的应用正在使用这些数据。</translation>
+        </message>
+        <message>
+            <source>Two copies must not write at once.</source>
+            <translation>不能有两个同时写入。</translation>
+        </message>
+        <message>
+            <source>This record is no longer here.</source>
+            <translation>这条记录已经不在了。</translation>
+        </message>
+        <message>
+            <source>It was deleted, or belongs to another territory now.</source>
+            <translation>可能已被删除，或划到了别的区域。</translation>
+        </message>
+        <message>
+            <source>Go back to the list; if you miss it, ask your team lead.</source>
+            <translation>请返回列表；如果需要它，请联系主管。</translation>
+        </message>
+        <message>
+            <source>This can no longer be undone.</source>
+            <translation>已经无法撤销。</translation>
+        </message>
+        <message>
+            <source>It has been taken back already, or is too long ago.</source>
+            <translation>可能已经撤销过，或时间太久。</translation>
+        </message>
+        <message>
+            <source>Change it by hand if you need to.</source>
+            <translation>如有需要，请手动修改。</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays, restart the app and tell support the code %1.</source>
+            <translation>请重试；如果依旧，请重启应用，并把代码 %1 告诉技术支持。</translation>
+        </message>
+        <message>
+            <source>That does not fit the state of the visit.</source>
+            <translation>拜访目前的状态不允许这样做。</translation>
+        </message>
+        <message>
+            <source>It may have been changed on another device meanwhile.</source>
+            <translation>可能已在另一台设备上改动。</translation>
+        </message>
+        <message>
+            <source>Look at the visit again; nothing you wrote is lost.</source>
+            <translation>请再看一下这次拜访；您写的内容没有丢。</translation>
+        </message>
+        <message>
+            <source>A reason is needed for checking in here.</source>
+            <translation>在这里签到需要说明原因。</translation>
+        </message>
+        <message>
+            <source>The position does not show that you are at the customer.</source>
+            <translation>定位未能显示您在客户处。</translation>
+        </message>
+        <message>
+            <source>Choose or write a reason; any honest one is enough.</source>
+            <translation>请选择或填写原因，如实说明即可。</translation>
+        </message>
+        <message>
+            <source>Nothing has been written yet.</source>
+            <translation>还没有写内容。</translation>
+        </message>
+        <message>
+            <source>An empty entry is not kept.</source>
+            <translation>空白的内容不会保存。</translation>
+        </message>
+        <message>
+            <source>Write at least one word.</source>
+            <translation>请至少写几个字。</translation>
+        </message>
+        <message>
+            <source>The score is not on the scale.</source>
+            <translation>分值超出范围。</translation>
+        </message>
+        <message>
+            <source>Scores go from -3 to +3.</source>
+            <translation>分值从 -3 到 +3。</translation>
+        </message>
+        <message>
+            <source>Choose one of the seven values.</source>
+            <translation>请在七个分值中选一个。</translation>
+        </message>
+        <message>
+            <source>A day is missing.</source>
+            <translation>缺少日期。</translation>
+        </message>
+        <message>
+            <source>Without a day nobody can be reminded.</source>
+            <translation>没有日期就无法提醒。</translation>
+        </message>
+        <message>
+            <source>Choose the day that you agreed on.</source>
+            <translation>请选择约定的日期。</translation>
+        </message>
+        <message>
+            <source>That does not fit the state of the promise.</source>
+            <translation>承诺目前的状态不允许这样做。</translation>
+        </message>
+        <message>
+            <source>It may have been settled on another device meanwhile.</source>
+            <translation>可能已在另一台设备上了结。</translation>
+        </message>
+        <message>
+            <source>Look at the promise again.</source>
+            <translation>请再看一下这项承诺。</translation>
+        </message>
+        <message>
+            <source>Somebody has settled this conflict already.</source>
+            <translation>这个冲突已经有人处理了。</translation>
+        </message>
+        <message>
+            <source>Both versions are kept in the record.</source>
+            <translation>两个版本都留有记录。</translation>
+        </message>
+        <message>
+            <source>Nothing to do; look at the record if you want another value.</source>
+            <translation>无需操作；想改成别的，请打开这条记录。</translation>
+        </message>
+        <message>
+            <source>The record has been deleted meanwhile.</source>
+            <translation>这条记录已经被删除。</translation>
+        </message>
+        <message>
+            <source>There is nothing left that could be changed.</source>
+            <translation>已没有可修改的内容。</translation>
+        </message>
+        <message>
+            <source>Keep what is shown; that closes the conflict.</source>
+            <translation>保留目前显示的内容即可了结冲突。</translation>
+        </message>
+        <message>
+            <source>This value does not fit the field.</source>
+            <translation>这个内容不符合该栏的要求。</translation>
+        </message>
+        <message>
+            <source>It has not been stored; what you typed is still here.</source>
+            <translation>尚未保存，您输入的内容还在。</translation>
+        </message>
+        <message>
+            <source>Correct it and try again.</source>
+            <translation>请修改后重试。</translation>
+        </message>
+        <message>
+            <source>This device does not belong to anybody yet.</source>
+            <translation>本机还没有注册。</translation>
+        </message>
+        <message>
+            <source>There is nothing to show before it is enrolled.</source>
+            <translation>注册之前没有可显示的内容。</translation>
+        </message>
+        <message>
+            <source>Enter the enrolment code.</source>
+            <translation>请输入注册码。</translation>
+        </message>
+        <message>
+            <source>This is not an enrolment code, or a part of it is missing.</source>
+            <translation>这不是注册码，或者没有复制完整。</translation>
+        </message>
+        <message>
+            <source>A code is one long text that begins with "legwork:".</source>
+            <translation>注册码是以“legwork:”开头的一长串文字。</translation>
+        </message>
+        <message>
+            <source>This enrolment code has expired.</source>
+            <translation>这个注册码已过期。</translation>
+        </message>
+        <message>
+            <source>This enrolment code has been used already.</source>
+            <translation>这个注册码已经用过了。</translation>
+        </message>
+        <message>
+            <source>The data on this device belongs to somebody else.</source>
+            <translation>本机的数据属于另一个人。</translation>
+        </message>
+        <message>
+            <source>It is not mixed with yours, and has not been touched.</source>
+            <translation>没有与您的混在一起，也没有动过。</translation>
+        </message>
+        <message>
+            <source>Use another device, or ask your administrator to clear this one.</source>
+            <translation>请换一台设备，或请管理员清空本机。</translation>
+        </message>
+        <message>
+            <source>Go on without it and tell your administrator the code %1.</source>
+            <translation>请先继续，并把代码 %1 告诉管理员。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FactSheet</name>
+        <message>
+            <source>Which fact?</source>
+            <translation>哪一项？</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>记下</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPage</name>
+        <message>
+            <source>Import customers</source>
+            <translation>导入客户</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>核对</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Columns are right</source>
+            <translation>列没有问题</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %n row(s)</source>
+            <translation>
+                <numerusform>导入 %n 行</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo the import</source>
+            <translation>撤销导入</translation>
+        </message>
+        <message>
+            <source>To the customers</source>
+            <translation>查看客户</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportWords</name>
+        <message>
+            <source>Latitude</source>
+            <translation>纬度</translation>
+        </message>
+        <message>
+            <source>Longitude</source>
+            <translation>经度</translation>
+        </message>
+        <message>
+            <source>Keep under its heading</source>
+            <translation>按原列名保留</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>不导入</translation>
+        </message>
+        <message>
+            <source>Contact: %1</source>
+            <translation>联系人：%1</translation>
+        </message>
+        <message>
+            <source>The heading says so</source>
+            <translation>依据列名</translation>
+        </message>
+        <message>
+            <source>Heading and cells agree</source>
+            <translation>列名与内容一致</translation>
+        </message>
+        <message>
+            <source>The cells look like it</source>
+            <translation>依据内容</translation>
+        </message>
+        <message>
+            <source>Not recognised</source>
+            <translation>未识别</translation>
+        </message>
+        <message>
+            <source>Another column fits better</source>
+            <translation>另一列更合适</translation>
+        </message>
+        <message>
+            <source>The cells do not fit the heading</source>
+            <translation>内容与列名不符</translation>
+        </message>
+        <message>
+            <source>None of these colleagues is known here</source>
+            <translation>这些同事这里都没有</translation>
+        </message>
+        <message>
+            <source>No column names the person</source>
+            <translation>没有姓名列</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>由您选定</translation>
+        </message>
+        <message>
+            <source>Same outside key</source>
+            <translation>外部编号相同</translation>
+        </message>
+        <message>
+            <source>Same name, same place</source>
+            <translation>名称、地点都相同</translation>
+        </message>
+        <message>
+            <source>Same e-mail address</source>
+            <translation>邮箱相同</translation>
+        </message>
+        <message>
+            <source>Outside keys differ</source>
+            <translation>外部编号不同</translation>
+        </message>
+        <message>
+            <source>Names differ a little</source>
+            <translation>名称略有不同</translation>
+        </message>
+        <message>
+            <source>Addresses differ</source>
+            <translation>地址不同</translation>
+        </message>
+        <message>
+            <source>Far apart: perhaps branches</source>
+            <translation>相距较远，可能是分支机构</translation>
+        </message>
+        <message>
+            <source>Phone or e-mail differ</source>
+            <translation>电话或邮箱不同</translation>
+        </message>
+        <message>
+            <source>No name in the row</source>
+            <translation>这一行没有名称</translation>
+        </message>
+        <message>
+            <source>The row has %1 cells, the heading %2</source>
+            <translation>这一行有 %1 格，表头只有 %2 格</translation>
+        </message>
+        <message>
+            <source>Holds bytes that are no text</source>
+            <translation>含有不是文字的字节</translation>
+        </message>
+        <message>
+            <source>Holds a value that no field takes</source>
+            <translation>含有无法存放的内容</translation>
+        </message>
+        <message>
+            <source>A person without a customer</source>
+            <translation>联系人没有对应的客户</translation>
+        </message>
+        <message>
+            <source>The customer “%1” is not here</source>
+            <translation>没有名为「%1」的客户</translation>
+        </message>
+        <message>
+            <source>Several customers are called “%1”</source>
+            <translation>有多家客户叫「%1」</translation>
+        </message>
+        <message>
+            <source>Left out by you as a duplicate</source>
+            <translation>您选择不导入的重复行</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>同步</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+    </context>
+    <context>
+        <name>MorePage</name>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>冲突</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n wait(s) for you</source>
+            <translation>
+                <numerusform>有 %n 处等您决定</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>没有</translation>
+        </message>
+        <message>
+            <source>Import customers</source>
+            <translation>导入客户</translation>
+        </message>
+        <message>
+            <source>From a CSV file, with a preview; can be undone</source>
+            <translation>从 CSV 文件导入，可预览，可撤销</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Language, appearance, this device</source>
+            <translation>语言、外观、本机</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavBar</name>
+        <message>
+            <source>Main places</source>
+            <translation>主导航</translation>
+        </message>
+    </context>
+    <context>
+        <name>NextVisitCard</name>
+        <message>
+            <source>On site since %1</source>
+            <translation>%1 已到场</translation>
+        </message>
+        <message>
+            <source>Next at %1</source>
+            <translation>下一站 %1</translation>
+        </message>
+        <message>
+            <source>Next visit</source>
+            <translation>下一站</translation>
+        </message>
+        <message>
+            <source>Checklist</source>
+            <translation>检查表</translation>
+        </message>
+        <message>
+            <source>Promises</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Objections</source>
+            <translation>异议</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>准备</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpportunityLine</name>
+        <message>
+            <source>Decision %1</source>
+            <translation>预计 %1 决定</translation>
+        </message>
+    </context>
+    <context>
+        <name>Panes</name>
+        <message>
+            <source>Choose something on the left</source>
+            <translation>请在左侧选择</translation>
+        </message>
+        <message>
+            <source>Its details open here, so that the list stays in sight.</source>
+            <translation>详情会在这里打开，列表始终可见。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PastVisitLine</name>
+        <message>
+            <source>Next: %1</source>
+            <translation>下一步：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickPane</name>
+        <message>
+            <source>A CSV file with your customers</source>
+            <translation>一份客户 CSV 文件</translation>
+        </message>
+        <message>
+            <source>One heading line, then one customer or person per line. UTF-8, GB18030 and UTF-16 are recognised; columns may have any order and name.</source>
+            <translation>第一行是表头，之后每行一个客户或联系人。自动识别 UTF-8、GB18030、UTF-16；列名和顺序不限。</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>选择文件</translation>
+        </message>
+        <message>
+            <source>Nothing is stored before you have seen the preview, and the whole import can be undone afterwards.</source>
+            <translation>看过预览之前不会保存任何内容；导入之后也可以整批撤销。</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.tsv *.txt)</source>
+            <translation>表格文件 (*.csv *.tsv *.txt)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressLine</name>
+        <message>
+            <source>Working</source>
+            <translation>处理中</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickCapture</name>
+        <message>
+            <source>Need</source>
+            <translation>需求</translation>
+        </message>
+        <message>
+            <source>Objection</source>
+            <translation>异议</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>笔记</translation>
+        </message>
+        <message>
+            <source>Note down: %1</source>
+            <translation>记一笔：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Clear the search</source>
+            <translation>清空搜索</translation>
+        </message>
+    </context>
+    <context>
+        <name>SegmentedScore</name>
+        <message>
+            <source>The relationship is in crisis</source>
+            <translation>关系出现危机</translation>
+        </message>
+        <message>
+            <source>Expectation not met</source>
+            <translation>没有达到期望</translation>
+        </message>
+        <message>
+            <source>Partly unmet</source>
+            <translation>部分没有达到</translation>
+        </message>
+        <message>
+            <source>Neutral, nothing was expected</source>
+            <translation>中性，没有特别期望</translation>
+        </message>
+        <message>
+            <source>Expectation met</source>
+            <translation>达到期望</translation>
+        </message>
+        <message>
+            <source>Expectation exceeded</source>
+            <translation>超出期望</translation>
+        </message>
+        <message>
+            <source>Delighted</source>
+            <translation>喜出望外</translation>
+        </message>
+        <message>
+            <source>How did the customer leave this moment?</source>
+            <translation>客户这一刻感受如何？</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>高对比度</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>文字大小</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>标准</translation>
+        </message>
+        <message>
+            <source>Large</source>
+            <translation>大</translation>
+        </message>
+        <message>
+            <source>Very large</source>
+            <translation>特大</translation>
+        </message>
+        <message>
+            <source>Less motion</source>
+            <translation>减少动画</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>使用者</translation>
+        </message>
+        <message>
+            <source>Territory</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>Encrypted on this device; the key is in its key store</source>
+            <translation>在本机加密保存，密钥在系统密钥库中</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>关于</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可</translation>
+        </message>
+    </context>
+    <context>
+        <name>Skeleton</name>
+        <message>
+            <source>Loading</source>
+            <translation>正在加载</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepHeader</name>
+        <message>
+            <source>%1, done</source>
+            <translation>%1，已完成</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncPage</name>
+        <message>
+            <source>Sync</source>
+            <translation>同步</translation>
+        </message>
+        <message>
+            <source>Waits here</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>Sent, not confirmed</source>
+            <translation>已发送，待确认</translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation>已送达</translation>
+        </message>
+        <message>
+            <source>Kept beside another</source>
+            <translation>与他人并存</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Everything has arrived</source>
+            <translation>全部送达</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) wait on this device</source>
+            <translation>
+                <numerusform>有 %n 处改动待发送</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Confirmed by the server %1</source>
+            <translation>服务器确认于%1</translation>
+        </message>
+        <message>
+            <source>The oldest was made %1. Nothing leaves this list before the server confirms it.</source>
+            <translation>最早的一处改于%1。服务器确认之前，不会从这里消失。</translation>
+        </message>
+        <message>
+            <source>Last confirmed</source>
+            <translation>最近确认</translation>
+        </message>
+        <message>
+            <source>Last try</source>
+            <translation>最近尝试</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>Available</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>Synchronising …</source>
+            <translation>正在同步……</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>立即同步</translation>
+        </message>
+        <message>
+            <source>The clock of this device is wrong</source>
+            <translation>本机时钟不准</translation>
+        </message>
+        <message>
+            <source>It differs from the server's by %1. No edit is lost: the age of each is counted by a clock that cannot be set.</source>
+            <translation>与服务器相差 %1。改动不会丢：每处改动的先后由无法调整的时钟来计。</translation>
+        </message>
+        <message>
+            <source>Let the system set date and time by itself.</source>
+            <translation>请让系统自动设定日期和时间。</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>冲突</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) changed by two people. Both versions are kept.</source>
+            <translation>
+                <numerusform>有 %n 处被两个人同时改过，两个版本都保留着。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None. Where two people change one field, both versions are kept here.</source>
+            <translation>没有。如有两人改了同一处，两个版本都会留在这里。</translation>
+        </message>
+        <message>
+            <source>What became of my edits</source>
+            <translation>我的改动去哪了</translation>
+        </message>
+        <message>
+            <source>No edits yet</source>
+            <translation>还没有改动</translation>
+        </message>
+        <message>
+            <source>Every change that you make appears here until the server has confirmed it, and for a while after.</source>
+            <translation>您的每处改动都会列在这里，直到服务器确认，之后还会保留一阵。</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>新建</translation>
+        </message>
+        <message>
+            <source>The server refused this edit</source>
+            <translation>服务器拒绝了这处改动</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>从列表移除</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>重新发送</translation>
+        </message>
+    </context>
+    <context>
+        <name>TalkPane</name>
+        <message>
+            <source>Open question</source>
+            <translation>开放式提问</translation>
+        </message>
+        <message>
+            <source>Checking question</source>
+            <translation>确认式提问</translation>
+        </message>
+        <message>
+            <source>Closed question</source>
+            <translation>封闭式提问</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>倾听</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>核实</translation>
+        </message>
+        <message>
+            <source>Say</source>
+            <translation>表达</translation>
+        </message>
+        <message>
+            <source>%1 of about %2</source>
+            <translation>第 %1 步，约 %2 步</translation>
+        </message>
+        <message>
+            <source>In the customer's words (optional)</source>
+            <translation>客户原话（可不填）</translation>
+        </message>
+        <message>
+            <source>Note the need</source>
+            <translation>记下需求</translation>
+        </message>
+        <message>
+            <source>Note the objection</source>
+            <translation>记下异议</translation>
+        </message>
+        <message>
+            <source>Note the promise</source>
+            <translation>记下承诺</translation>
+        </message>
+        <message>
+            <source>The talk has come to its end</source>
+            <translation>谈话到此结束</translation>
+        </message>
+        <message>
+            <source>Tap one of the four steps to go back into it, or wrap up.</source>
+            <translation>点上面四步之一可以回到谈话，也可以开始收尾。</translation>
+        </message>
+        <message>
+            <source>No script for this visit</source>
+            <translation>这次拜访没有话术</translation>
+        </message>
+        <message>
+            <source>Talk freely, and note what matters with the buttons below.</source>
+            <translation>自由交谈即可，要紧的用下面的按钮记下来。</translation>
+        </message>
+        <message>
+            <source>Noted on this visit</source>
+            <translation>本次记下的</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>笔记</translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayPage</name>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Plan the day</source>
+            <translation>安排行程</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n visit(s) done</source>
+            <translation>
+                <numerusform>已完成 %1 / %n 家</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) to send</source>
+            <translation>
+                <numerusform>%n 处待发送</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything sent</source>
+            <translation>已全部发送</translation>
+        </message>
+        <message>
+            <source>No visits today yet</source>
+            <translation>今天还没有拜访</translation>
+        </message>
+        <message>
+            <source>Let the app propose a day from your customers, or open a customer and add a visit.</source>
+            <translation>可以让应用替您排一天的行程，也可以打开客户自行添加。</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>拜访</translation>
+        </message>
+        <message>
+            <source>Promises to keep</source>
+            <translation>要兑现的承诺</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockPage</name>
+        <message>
+            <source>Your data is still locked</source>
+            <translation>数据尚未打开</translation>
+        </message>
+        <message>
+            <source>Opening your data …</source>
+            <translation>正在打开数据……</translation>
+        </message>
+        <message>
+            <source>Nothing has been changed or deleted.</source>
+            <translation>没有改动或删除任何内容。</translation>
+        </message>
+        <message>
+            <source>For support: %1</source>
+            <translation>供技术支持参考：%1</translation>
+        </message>
+        <message>
+            <source>Enrol again</source>
+            <translation>重新注册</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitPage</name>
+        <message>
+            <source>On site since %1</source>
+            <translation>%1 已到场</translation>
+        </message>
+        <message>
+            <source>Open the customer</source>
+            <translation>打开客户</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>准备</translation>
+        </message>
+        <message>
+            <source>Talk</source>
+            <translation>交谈</translation>
+        </message>
+        <message>
+            <source>Wrap up</source>
+            <translation>收尾</translation>
+        </message>
+        <message>
+            <source>Check in</source>
+            <translation>签到</translation>
+        </message>
+        <message>
+            <source>Go to the talk</source>
+            <translation>开始交谈</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>跳过</translation>
+        </message>
+        <message>
+            <source>Heard, go on</source>
+            <translation>听到了，继续</translation>
+        </message>
+        <message>
+            <source>Said, go on</source>
+            <translation>说过了，继续</translation>
+        </message>
+        <message>
+            <source>Check out</source>
+            <translation>签退</translation>
+        </message>
+        <message>
+            <source>Noted: %1</source>
+            <translation>已记下：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitStop</name>
+        <message>
+            <source>Prepared</source>
+            <translation>已备好</translation>
+        </message>
+        <message>
+            <source>Prepare %1/%2</source>
+            <translation>准备 %1/%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n promise(s) due</source>
+            <translation>
+                <numerusform>%n 项承诺到期</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>Introduction</source>
+            <translation>初次拜访</translation>
+        </message>
+        <message>
+            <source>Regular visit</source>
+            <translation>例行拜访</translation>
+        </message>
+        <message>
+            <source>Proposal</source>
+            <translation>提案</translation>
+        </message>
+        <message>
+            <source>Negotiation</source>
+            <translation>谈判</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>交付</translation>
+        </message>
+        <message>
+            <source>Complaint</source>
+            <translation>处理投诉</translation>
+        </message>
+        <message>
+            <source>Care call</source>
+            <translation>关怀回访</translation>
+        </message>
+        <message>
+            <source>Planned</source>
+            <translation>已计划</translation>
+        </message>
+        <message>
+            <source>On site</source>
+            <translation>已到场</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>Explore</source>
+            <translation>探索</translation>
+        </message>
+        <message>
+            <source>Offer</source>
+            <translation>提议</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>行动</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Prospect</source>
+            <translation>潜在</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新客户</translation>
+        </message>
+        <message>
+            <source>Growing</source>
+            <translation>成长</translation>
+        </message>
+        <message>
+            <source>Stable</source>
+            <translation>稳定</translation>
+        </message>
+        <message>
+            <source>Declining</source>
+            <translation>下滑</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>有问题</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <comment>account</comment>
+            <translation>已流失</translation>
+        </message>
+        <message>
+            <source>No value</source>
+            <translation>无价值</translation>
+        </message>
+        <message>
+            <source>First contact</source>
+            <translation>初次接触</translation>
+        </message>
+        <message>
+            <source>Probing</source>
+            <translation>探询</translation>
+        </message>
+        <message>
+            <source>Need found</source>
+            <translation>需求明确</translation>
+        </message>
+        <message>
+            <source>Assessing</source>
+            <translation>评估</translation>
+        </message>
+        <message>
+            <source>At the decider</source>
+            <translation>接触决策人</translation>
+        </message>
+        <message>
+            <source>Competing</source>
+            <translation>竞争</translation>
+        </message>
+        <message>
+            <source>Solution</source>
+            <translation>方案</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>签约</translation>
+        </message>
+        <message>
+            <source>Won</source>
+            <translation>赢单</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <comment>opportunity</comment>
+            <translation>丢单</translation>
+        </message>
+        <message>
+            <source>Decision maker</source>
+            <translation>决策人</translation>
+        </message>
+        <message>
+            <source>Influencer</source>
+            <translation>影响人</translation>
+        </message>
+        <message>
+            <source>Expert</source>
+            <translation>专家</translation>
+        </message>
+        <message>
+            <source>Purchaser</source>
+            <translation>采购</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>使用人</translation>
+        </message>
+        <message>
+            <source>Said openly</source>
+            <translation>明确说出</translation>
+        </message>
+        <message>
+            <source>Latent</source>
+            <translation>潜在</translation>
+        </message>
+        <message>
+            <source>Deeply hidden</source>
+            <translation>深层</translation>
+        </message>
+        <message>
+            <source>Need</source>
+            <translation>需求</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>产品</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>货源</translation>
+        </message>
+        <message>
+            <source>Timing</source>
+            <translation>时机</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>We promise</source>
+            <translation>我方承诺</translation>
+        </message>
+        <message>
+            <source>Customer promises</source>
+            <translation>客户承诺</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>未了</translation>
+        </message>
+        <message>
+            <source>Met</source>
+            <translation>已满足</translation>
+        </message>
+        <message>
+            <source>Dropped</source>
+            <translation>已放弃</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>已答复</translation>
+        </message>
+        <message>
+            <source>Resolved</source>
+            <translation>已解决</translation>
+        </message>
+        <message>
+            <source>Announced</source>
+            <translation>已告知完成</translation>
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation>客户已认可</translation>
+        </message>
+        <message>
+            <source>Renegotiated</source>
+            <translation>已重新商定</translation>
+        </message>
+        <message>
+            <source>Broken</source>
+            <translation>已失约</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>拜访</translation>
+        </message>
+        <message>
+            <source>Objection</source>
+            <translation>异议</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Moment</source>
+            <translation>关键时刻</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>笔记</translation>
+        </message>
+        <message>
+            <source>Opportunity</source>
+            <translation>商机</translation>
+        </message>
+        <message>
+            <source>Checklist or script</source>
+            <translation>检查表或话术</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>回答</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Short name</source>
+            <translation>简称</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>阶段</translation>
+        </message>
+        <message>
+            <source>Industry</source>
+            <translation>行业</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>国家</translation>
+        </message>
+        <message>
+            <source>Province</source>
+            <translation>省份</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>城市</translation>
+        </message>
+        <message>
+            <source>District</source>
+            <translation>区县</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>街道地址</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>邮编</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>Fax</source>
+            <translation>传真</translation>
+        </message>
+        <message>
+            <source>Web site</source>
+            <translation>网站</translation>
+        </message>
+        <message>
+            <source>Legal representative</source>
+            <translation>法定代表人</translation>
+        </message>
+        <message>
+            <source>In charge of our category</source>
+            <translation>本品类负责人</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>员工人数</translation>
+        </message>
+        <message>
+            <source>Opened in</source>
+            <translation>成立年份</translation>
+        </message>
+        <message>
+            <source>Business</source>
+            <translation>经营范围</translation>
+        </message>
+        <message>
+            <source>Installed products</source>
+            <translation>在用产品</translation>
+        </message>
+        <message>
+            <source>Our products</source>
+            <translation>我方产品</translation>
+        </message>
+        <message>
+            <source>Category budget</source>
+            <translation>品类预算</translation>
+        </message>
+        <message>
+            <source>Turnover</source>
+            <translation>营业额</translation>
+        </message>
+        <message>
+            <source>Tax number</source>
+            <translation>税号</translation>
+        </message>
+        <message>
+            <source>Anniversary</source>
+            <translation>周年日</translation>
+        </message>
+        <message>
+            <source>Outside key</source>
+            <translation>外部编号</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Post</source>
+            <translation>职务</translation>
+        </message>
+        <message>
+            <source>Department</source>
+            <translation>部门</translation>
+        </message>
+        <message>
+            <source>Mobile</source>
+            <translation>手机</translation>
+        </message>
+        <message>
+            <source>Office phone</source>
+            <translation>办公电话</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>邮箱</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>生日</translation>
+        </message>
+        <message>
+            <source>Part in the decision</source>
+            <translation>决策角色</translation>
+        </message>
+        <message>
+            <source>Preferred channel</source>
+            <translation>偏好的联系方式</translation>
+        </message>
+        <message>
+            <source>Business interests</source>
+            <translation>企业利益</translation>
+        </message>
+        <message>
+            <source>Personal interests</source>
+            <translation>个人利益</translation>
+        </message>
+        <message>
+            <source>Purpose</source>
+            <translation>目的</translation>
+        </message>
+        <message>
+            <source>Planned day</source>
+            <translation>计划日期</translation>
+        </message>
+        <message>
+            <source>Planned time</source>
+            <translation>计划时间</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>小结</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>下一步</translation>
+        </message>
+        <message>
+            <source>Next visit</source>
+            <translation>下次拜访</translation>
+        </message>
+        <message>
+            <source>In the customer's words</source>
+            <translation>客户原话</translation>
+        </message>
+        <message>
+            <source>Our answer</source>
+            <translation>我方答复</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>到期日</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进展</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>金额</translation>
+        </message>
+        <message>
+            <source>Decision on</source>
+            <translation>预计决定日</translation>
+        </message>
+        <message>
+            <source>Chance</source>
+            <translation>把握</translation>
+        </message>
+        <message>
+            <source>Competitor</source>
+            <translation>竞争对手</translation>
+        </message>
+        <message>
+            <source>Moment score</source>
+            <translation>关键时刻评分</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>No date</source>
+            <translation>未定日期</translation>
+        </message>
+        <message>
+            <source>Due today</source>
+            <translation>今天到期</translation>
+        </message>
+        <message>
+            <source>Due tomorrow</source>
+            <translation>明天到期</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) overdue</source>
+            <translation>
+                <numerusform>逾期 %n 天</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Due in %n day(s)</source>
+            <translation>
+                <numerusform>还有 %n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Due %1</source>
+            <translation>%1 到期</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>从未</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>刚刚</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) ago</source>
+            <translation>
+                <numerusform>%n 分钟前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>%n 小时前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>%n 天前</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 分钟</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 小时</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 小时 %2 分钟</translation>
+        </message>
+        <message>
+            <source>%1 m</source>
+            <translation>%1 米</translation>
+        </message>
+        <message>
+            <source>%1 km</source>
+            <translation>%1 公里</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrapUpPane</name>
+        <message>
+            <source>You have not checked in yet. What you write here is kept all the same.</source>
+            <translation>还没有签到。在这里写的内容同样会保存。</translation>
+        </message>
+        <message>
+            <source>Visit done</source>
+            <translation>拜访完成</translation>
+        </message>
+        <message>
+            <source>%1 to %2, %3</source>
+            <translation>%1 至 %2，%3</translation>
+        </message>
+        <message>
+            <source>Whom did you meet?</source>
+            <translation>见到了谁？</translation>
+        </message>
+        <message>
+            <source>Moment score</source>
+            <translation>关键时刻评分</translation>
+        </message>
+        <message>
+            <source>What came of it?</source>
+            <translation>谈得怎么样？</translation>
+        </message>
+        <message>
+            <source>One or two sentences are enough</source>
+            <translation>一两句话就够了</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>下一步</translation>
+        </message>
+        <message>
+            <source>Who does what until when</source>
+            <translation>谁、做什么、什么时候之前</translation>
+        </message>
+        <message>
+            <source>Next visit</source>
+            <translation>下次拜访</translation>
+        </message>
+        <message>
+            <source>Choose a day</source>
+            <translation>选择日期</translation>
+        </message>
+        <message>
+            <source>Noted on this visit</source>
+            <translation>本次记下的</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "qml/session/rows_model.h"
+#include "qml/session/view_model.h"
+
+namespace legwork {
+
+/// One edit of ours and what became of it.
+struct EditRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString entity MEMBER entity)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString fields MEMBER fields)
+    Q_PROPERTY(QString state MEMBER state)
+    Q_PROPERTY(QString reasonCode MEMBER reasonCode)
+    Q_PROPERTY(bool made MEMBER made)
+    Q_PROPERTY(double atMs MEMBER atMs)
+
+public:
+    QString id;
+    QString entity; ///< Table name.
+    QString title;  ///< Of the row that was edited.
+    QString fields; ///< Names of the fields, comma-separated.
+    QString state;  ///< "waiting", "sent", "taken", "kept-aside" or "refused".
+    QString reasonCode;
+    bool made = false; ///< The edit made the row.
+    double atMs = 0;
+};
+
+/// Whether our work has arrived, and what became of each edit.
+class SyncModel : public ViewModel
+{
+    Q_OBJECT
+    Q_PROPERTY(int waiting READ waiting NOTIFY shown)
+    Q_PROPERTY(double oldestMs READ oldestMs NOTIFY shown)
+    Q_PROPERTY(double lastReceiptMs READ lastReceiptMs NOTIFY shown)
+    Q_PROPERTY(double lastTryMs READ lastTryMs NOTIFY shown)
+    Q_PROPERTY(bool running READ running NOTIFY shown)
+    Q_PROPERTY(bool offline READ offline NOTIFY shown)
+    Q_PROPERTY(int clockAheadMinutes READ clockAheadMinutes NOTIFY shown)
+    Q_PROPERTY(QString syncErrorCode READ syncErrorCode NOTIFY shown)
+    Q_PROPERTY(QStringList syncErrorArguments READ syncErrorArguments NOTIFY shown)
+    Q_PROPERTY(legwork::RowsModelBase *edits READ edits CONSTANT)
+    QML_ELEMENT
+
+public:
+    struct State {
+        int waiting = 0;
+        double oldestMs = 0; ///< When the oldest edit that waits was made.
+        double lastReceiptMs = 0;
+        double lastTryMs = 0;
+        bool running = false;
+        bool offline = false;
+        int clockAheadMinutes = 0; ///< This device's clock against the server's.
+        Error error; ///< Of the last try; code empty when it went well.
+    };
+
+    using ViewModel::ViewModel;
+
+    [[nodiscard]] int waiting() const { return m_state.waiting; }
+    [[nodiscard]] double oldestMs() const { return m_state.oldestMs; }
+    [[nodiscard]] double lastReceiptMs() const { return m_state.lastReceiptMs; }
+    [[nodiscard]] double lastTryMs() const { return m_state.lastTryMs; }
+    [[nodiscard]] bool running() const { return m_state.running; }
+    [[nodiscard]] bool offline() const { return m_state.offline; }
+    [[nodiscard]] int clockAheadMinutes() const { return m_state.clockAheadMinutes; }
+    [[nodiscard]] QString syncErrorCode() const { return m_state.error.code; }
+    [[nodiscard]] QStringList syncErrorArguments() const { return m_state.error.arguments; }
+    [[nodiscard]] RowsModelBase *edits() { return &m_edits; }
+
+    void setSession(Session *session) override;
+
+    Q_INVOKABLE void syncNow();
+    /// Makes a refused deed anew, or takes it off the list; `id` as in EditRow.
+    Q_INVOKABLE void resend(const QString &id);
+    Q_INVOKABLE void dismiss(const QString &id);
+
+    void show(const State &state);
+    void showEdits(std::vector<EditRow> edits);
+
+Q_SIGNALS:
+    void shown();
+
+protected:
+    void load() override;
+
+private:
+    void showStatus();
+
+    State m_state;
+    RowsModel<EditRow> m_edits;
+};
+
+} // namespace legwork

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QDate>
+
+class QObject;
+
+/// Made-up content for pictures of pages, in place of what a store would say.
+namespace legwork::sample {
+
+/// Fills the view model of a page; false when nothing is known for it.
+bool fill(const QString &page, QObject *model, QDate today);
+
+} // namespace legwork::sample

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Contrast of every pair of colours that carries text, by WCAG 2: 4.5 to 1 for text, 3 to 1 for the outlines of
+// controls, in every appearance.
+#include <QColor>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double channel(double value)
+{
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &colour)
+{
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+} // namespace
+
+class ThemeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_engine.addImportPath(u"qrc:/qt/qml"_s);
+        QQmlComponent component(&m_engine);
+        component.setData("import QtQml\nimport Legwork.Theme\nQtObject { readonly property QtObject theme: Theme }", {});
+        m_holder.reset(component.create());
+        QVERIFY2(m_holder, qPrintable(component.errorString()));
+        m_theme = m_holder->property("theme").value<QObject *>();
+        QVERIFY(m_theme);
+    }
+
+    void contrastOfWhiteAndBlack_is21()
+    {
+        QCOMPARE(std::round(contrast(Qt::white, Qt::black) * 10) / 10, 21.0);
+    }
+
+    void textColours_areLegible_data()
+    {
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("ground");
+        QTest::addColumn<double>("atLeast");
+        const std::pair<const char *, const char *> pairs[] = {
+            {"text", "background"}, {"text", "surface"}, {"text", "surfaceRaised"}, {"text", "surfaceSunken"},
+            {"textMuted", "background"}, {"textMuted", "surface"}, {"textMuted", "surfaceSunken"},
+            {"primary", "background"}, {"primary", "surface"}, {"primaryInk", "primary"},
+            {"primaryInk", "primaryPressed"}, {"primarySoftInk", "primarySoft"}, {"accent", "surface"},
+            {"accent", "background"}, {"accentInk", "accent"}, {"accentSoftInk", "accentSoft"},
+            {"successSoftInk", "successSoft"}, {"warningSoftInk", "warningSoft"}, {"success", "surface"},
+            {"warning", "surface"}};
+        for (const char *scheme : {"light", "dark", "contrast"}) {
+            for (const auto &[text, ground] : pairs)
+                QTest::addRow("%s: %s on %s", scheme, text, ground)
+                    << QString::fromLatin1(scheme) << QString::fromLatin1(text) << QString::fromLatin1(ground) << 4.5;
+            QTest::addRow("%s: outline", scheme) << QString::fromLatin1(scheme) << u"outlineStrong"_s << u"surface"_s << 3.0;
+        }
+    }
+
+    void textColours_areLegible()
+    {
+        QFETCH(QString, scheme);
+        QFETCH(QString, text);
+        QFETCH(QString, ground);
+        QFETCH(double, atLeast);
+        m_theme->setProperty("scheme", scheme);
+        const auto colour = [this](const QString &name) { return m_theme->property(name.toLatin1()).value<QColor>(); };
+        const double found = contrast(colour(text), colour(ground));
+        QVERIFY2(found >= atLeast, qPrintable(u"%1 to 1"_s.arg(found, 0, 'f', 2)));
+    }
+
+private:
+    QQmlEngine m_engine;
+    std::unique_ptr<QObject> m_holder;
+    QObject *m_theme = nullptr;
+};
+
+QTEST_MAIN(ThemeTest)
+#include "theme_test.moc"
