@@ -11,7 +11,13 @@ namespace legwork::ctl {
 /// Does what the command is for and returns the program's exit code; `arguments` begin after its name.
 using Run = int (*)(const QStringList &arguments);
 
+int runCampaign(const QStringList &arguments);
+int runDay(const QStringList &arguments);
+int runDemo(const QStringList &arguments);
 int runImport(const QStringList &arguments);
+int runShots(const QStringList &arguments);
+int runStatus(const QStringList &arguments);
+int runWire(const QStringList &arguments);
 
 /// What the program returns.
 inline constexpr int kWell = 0;

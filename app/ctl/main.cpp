@@ -17,7 +17,15 @@ struct Command {
 };
 
 constexpr std::array kCommands = std::to_array<Command>({
+    {u"demo", u"[--headless] [--shots DIR]", u"a server with the demo company, and the app on it", runDemo},
+    {u"day", u"--import FILE --city NAME [--shots DIR]", u"the same day by itself, on imported customers",
+     runDay},
+    {u"shots", u"--out DIR", u"pictures of every page", runShots},
+    {u"campaign", u"kill --times N [--seed S]", u"kill the app again and again, and look what is lost",
+     runCampaign},
     {u"import", u"FILE --profile DIR [--preview] ...", u"take in a list of customers or contacts", runImport},
+    {u"status", u"--profile DIR", u"what a device holds and has to send", runStatus},
+    {u"wire", u"decode FILE", u"what recorded sync traffic says", runWire},
 });
 
 int help()

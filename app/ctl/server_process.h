@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/composition/row_digest.h"
+#include "core/base/error.h"
+
+#include <QMap>
+#include <QProcess>
+
+#include <vector>
+
+namespace legwork::ctl {
+
+/// The real server as a process of its own, with the demo company. Errors: server.not-started (argument 1: why).
+class ServerProcess
+{
+public:
+    explicit ServerProcess(QString folder);
+    ~ServerProcess();
+
+    /// Starts it on a free port of this machine, and has it issue an enrolment link for each person. With a
+    /// `portFile` the port is kept there and is the same the next time.
+    [[nodiscard]] Status start(const std::vector<Uuid> &people, const QString &portFile = {});
+    /// Stops it gracefully.
+    [[nodiscard]] Status stop();
+
+    [[nodiscard]] QString linkFor(const Uuid &person) const { return m_links.value(person.toText()); }
+    [[nodiscard]] QString url() const { return m_url; }
+
+private:
+    const QString m_folder;
+    QProcess m_process;
+    QMap<QString, QString> m_links;
+    QString m_url;
+};
+
+/// Of the rows a stopped server holds in the scopes of these people.
+[[nodiscard]] Result<RowDigests> digestServer(const QString &folder, const std::vector<Uuid> &people);
+
+} // namespace legwork::ctl
