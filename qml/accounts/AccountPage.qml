@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Accounts
@@ -104,7 +105,7 @@ Screen {
                     text: qsTr("Moments")
                 }
                 Repeater {
-                    model: page.model.scores.slice(-6)
+                    model: page.model.scores
 
                     Rectangle {
                         id: moment

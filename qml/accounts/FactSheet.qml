@@ -26,7 +26,7 @@ BottomSheet {
     ChoiceChips {
         visible: sheet.field.length === 0
         label: sheet.title
-        options: sheet.model.editableFields.map(name => ({ value: name, text: Words.field(name) }))
+        options: Words.choices(sheet.model.editableFields, Words.field)
         onChosen: value => sheet.openFor(value)
     }
     AppTextArea {

@@ -76,8 +76,9 @@ AccountModel::Account shownOf(const usecases::AccountPage &page)
     shown.unsent = int(page.unsent);
     shown.openConflicts = int(page.openConflicts);
     shown.facts = factsOf(page.account);
-    for (auto moment = page.moments.rbegin(); moment != page.moments.rend(); ++moment)
-        shown.scores.push_back(int(moment->score));
+    const size_t count = std::min(page.moments.size(), size_t(AccountModel::kScoresShown));
+    for (size_t i = count; i > 0; --i)
+        shown.scores.push_back(int(page.moments[i - 1].score));
     shown.contacts = rowsOf(page.contacts);
     shown.visits = rowsOf(page.visits);
     shown.promises = rowsOf(page.promises);

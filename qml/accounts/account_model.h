@@ -9,7 +9,7 @@
 namespace legwork {
 
 /// Everything known about one customer.
-class AccountModel : public ViewModel
+class AccountModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(QString accountId READ accountId WRITE setAccountId NOTIFY accountIdChanged REQUIRED)
@@ -38,13 +38,15 @@ class AccountModel : public ViewModel
     QML_ELEMENT
 
 public:
+    static constexpr int kScoresShown = 6;
+
     struct Account {
         QString name, shortName, accountClass, stage, industry, address, phone, ownerName;
         double lastContactMs = 0; ///< Last visit, moment or note.
         int unsent = 0;
         int openConflicts = 0;
         std::vector<FactLine> facts;
-        std::vector<int> scores; ///< Moment scores, oldest first.
+        std::vector<int> scores; ///< The last moment scores, oldest first.
         std::vector<ContactRow> contacts;
         std::vector<VisitRow> visits; ///< Newest first.
         std::vector<PromiseRow> promises;

@@ -8,7 +8,7 @@
 namespace legwork {
 
 /// The customers, searched while typing.
-class AccountsModel : public ViewModel
+class AccountsModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)

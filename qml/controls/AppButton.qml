@@ -16,7 +16,7 @@ T.Button {
     property bool busy: false
     property bool compact: false
 
-    readonly property color foreground: !enabled && !busy ? Theme.textMuted
+    property color foreground: !enabled && !busy ? Theme.textMuted
         : kind === AppButton.Primary ? Theme.primaryInk
         : kind === AppButton.Danger ? Theme.accent
         : kind === AppButton.Secondary ? Theme.text : Theme.primary
@@ -34,7 +34,11 @@ T.Button {
     Accessible.name: text
     Accessible.onPressAction: control.clicked()
 
-    contentItem: Item {
+    Item {
+
+        anchors.fill: parent
+        anchors.leftMargin: control.leftPadding
+        anchors.rightMargin: control.rightPadding
         Row {
             anchors.centerIn: parent
             spacing: Theme.spaceS

@@ -14,11 +14,12 @@ T.Switch {
     Accessible.name: text
     Accessible.checked: checked
 
-    contentItem: AppLabel {
+    AppLabel {
         id: words
+
+        width: parent.width - 64
+        anchors.verticalCenter: parent.verticalCenter
         text: control.text
-        rightPadding: 64
-        verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true
     }
     indicator: Rectangle {

@@ -54,9 +54,10 @@ T.Popup {
         }
     }
 
-    contentItem: ColumnLayout {
+    contentData: ColumnLayout {
         id: frame
 
+        anchors.fill: parent
         spacing: 0
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title

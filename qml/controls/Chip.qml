@@ -22,7 +22,9 @@ T.AbstractButton {
     Accessible.checked: on
     Accessible.onPressAction: chip.clicked()
 
-    contentItem: Item {
+    Item {
+
+        anchors.fill: parent
         Row {
             anchors.centerIn: parent
             spacing: Theme.spaceXs + 2

@@ -26,7 +26,7 @@ Rectangle {
     border.color: foreground
 
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: [happened, means, todo].filter(part => part.length > 0).join(" ")
+    Accessible.name: happened + " " + means + " " + todo
 
     ColumnLayout {
         id: column

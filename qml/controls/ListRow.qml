@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -29,10 +30,12 @@ T.ItemDelegate {
     hoverEnabled: true
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: [title, subtitle, caption].filter(part => part.length > 0).join(", ")
+    Accessible.name: title + (subtitle.length > 0 ? ", " + subtitle : "") + (caption.length > 0 ? ", " + caption : "")
     Accessible.onPressAction: control.clicked()
 
-    contentItem: Item {
+    Item {
+
+        anchors.fill: parent
         RowLayout {
             id: line
 

@@ -22,7 +22,9 @@ T.AbstractButton {
     Accessible.selected: on
     Accessible.onPressAction: control.clicked()
 
-    contentItem: Item {
+    Item {
+
+        anchors.fill: parent
         Rectangle {
             id: pill
 

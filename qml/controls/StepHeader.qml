@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -40,7 +41,9 @@ RowLayout {
             Accessible.onPressAction: step.clicked()
             onClicked: header.stepTapped(index)
 
-            contentItem: Item {
+            Item {
+
+                anchors.fill: parent
                 Rectangle {
                     id: stroke
 

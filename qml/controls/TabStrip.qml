@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -13,7 +14,7 @@ Rectangle {
     signal tabTapped(int index)
 
     Layout.fillWidth: true
-    implicitHeight: Theme.touch + 4
+    implicitHeight: Theme.touch + 8
     radius: Theme.radiusM
     color: Theme.surfaceSunken
 

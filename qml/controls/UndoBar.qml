@@ -44,20 +44,10 @@ Rectangle {
             Accessible.ignored: true
         }
         AppButton {
-            id: button
-
             kind: AppButton.Quiet
             compact: true
+            foreground: Theme.dark ? Theme.primaryInk : Theme.heroMuted
             text: qsTr("Undo")
-            contentItem: AppLabel {
-                level: AppLabel.Label
-                strong: true
-                color: Theme.dark ? Theme.primaryInk : "#A9E2D9"
-                text: button.text
-                horizontalAlignment: Text.AlignHCenter
-                verticalAlignment: Text.AlignVCenter
-                Accessible.ignored: true
-            }
             onClicked: {
                 bar.hide()
                 bar.undone()

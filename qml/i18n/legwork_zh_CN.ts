@@ -481,10 +481,6 @@
     <context>
         <name>ConflictCard</name>
         <message>
-            <source>%1, field “%2”</source>
-            <translation>%1 ·「%2」</translation>
-        </message>
-        <message>
             <source>Before, both saw: %1</source>
             <translation>之前双方看到的是：%1</translation>
         </message>
@@ -1348,6 +1344,18 @@
         <message>
             <source>Go on without it and tell your administrator the code %1.</source>
             <translation>请先继续，并把代码 %1 告诉管理员。</translation>
+        </message>
+        <message>
+            <source>This cannot be taken away here.</source>
+            <translation>这里不能删除它。</translation>
+        </message>
+        <message>
+            <source>Only what was noted on a visit can be.</source>
+            <translation>只能删除拜访时记下的内容。</translation>
+        </message>
+        <message>
+            <source>Change the record itself instead.</source>
+            <translation>请直接修改这条记录。</translation>
         </message>
     </context>
     <context>

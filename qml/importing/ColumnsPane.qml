@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
 import Legwork.Importing
+import Legwork.Session
 import Legwork.Theme
 
 // Which column is what: proposed from heading and cells, changed by a tap.
@@ -61,7 +63,7 @@ ScrollColumn {
         ChoiceChips {
             label: targetSheet.title
             value: pane.columnChosen >= 0 ? pane.model.columns.at(pane.columnChosen)?.target ?? "" : ""
-            options: pane.model.targets.map(code => ({ value: code, text: pane.words.target(code) }))
+            options: Words.choices(pane.model.targets, pane.words.target)
             onChosen: value => {
                 pane.model.setTarget(pane.columnChosen, value)
                 targetSheet.close()

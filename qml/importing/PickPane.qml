@@ -6,7 +6,7 @@ import Legwork.Controls
 import Legwork.Importing
 import Legwork.Theme
 
-// Choose a file; the system's dialogue is made only when it is wanted.
+// Choose a file.
 ScrollColumn {
     id: pane
 
@@ -22,7 +22,7 @@ ScrollColumn {
         iconName: "file"
         text: qsTr("Choose a file")
         enabled: !pane.model.loading
-        onClicked: dialogue.active = true
+        onClicked: dialogue.open()
     }
     InfoBanner {
         Layout.topMargin: Theme.spaceL
@@ -30,18 +30,10 @@ ScrollColumn {
         text: qsTr("Nothing is stored before you have seen the preview, and the whole import can be undone afterwards.")
     }
 
-    Loader {
+    FileDialog {
         id: dialogue
 
-        active: false
-        sourceComponent: FileDialog {
-            nameFilters: [qsTr("Tables (*.csv *.tsv *.txt)"), qsTr("All files (*)")]
-            onAccepted: {
-                pane.model.open(selectedFile)
-                dialogue.active = false
-            }
-            onRejected: dialogue.active = false
-            Component.onCompleted: open()
-        }
+        nameFilters: [qsTr("Tables (*.csv *.tsv *.txt)"), qsTr("All files (*)")]
+        onAccepted: pane.model.open(selectedFile)
     }
 }

@@ -23,6 +23,7 @@ struct ColumnRow {
     Q_PROPERTY(QString reason MEMBER reason)
     Q_PROPERTY(bool sure MEMBER sure)
     Q_PROPERTY(QString sample MEMBER sample)
+    QML_ANONYMOUS
 
 public:
     QString id; ///< Index of the column.
@@ -44,6 +45,7 @@ struct DuplicateRow {
     Q_PROPERTY(QString reason MEMBER reason)
     Q_PROPERTY(double distanceM MEMBER distanceM)
     Q_PROPERTY(QString action MEMBER action)
+    QML_ANONYMOUS
 
 public:
     QString id; ///< Data row.
@@ -64,6 +66,7 @@ struct SetAsideLine {
     Q_PROPERTY(QString reason MEMBER reason)
     Q_PROPERTY(QStringList reasonArguments MEMBER reasonArguments)
     Q_PROPERTY(QString text MEMBER text)
+    QML_ANONYMOUS
 
 public:
     QString id;
@@ -82,6 +85,7 @@ struct PreviewRow {
     Q_PROPERTY(QString place MEMBER place)
     Q_PROPERTY(bool placed MEMBER placed)
     Q_PROPERTY(QString outcome MEMBER outcome)
+    QML_ANONYMOUS
 
 public:
     QString id, name, place;
@@ -90,7 +94,7 @@ public:
 };
 
 /// An import from the choice of the file to the undo.
-class ImportModel : public ViewModel
+class ImportModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(int phase READ phase WRITE setPhase NOTIFY shown)

@@ -7,7 +7,7 @@ ErrorBanner {
     id: failure
 
     property string code
-    property list<string> codeArguments
+    property var codeArguments: []
     readonly property errorWords words: Language.current.length > 0 ? ErrorText.words(code, codeArguments)
                                                                     : ErrorText.words("", [])
 

@@ -199,6 +199,20 @@ QtObject {
         return name
     }
 
+    // A field's value as text: days and codes in words, everything else as it is.
+    function value(name: string, text: string): string {
+        if (/^\d{4}-\d\d-\d\d$/.test(text))
+            return words.longDay(text)
+        switch (name) {
+        case "stage": return words.stage(text)
+        case "purpose": return words.purpose(text)
+        case "decisionRole": return words.decisionRole(text)
+        case "state": return words.openState(text)
+        case "side": return words.side(text)
+        case "step": return words.step(text)
+        }
+        return text
+    }
     function parsed(day: string): date {
         const parts = day.split("-")
         return new Date(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2]))
@@ -275,5 +289,7 @@ QtObject {
         return sign + Number(amount).toLocaleString(locale, "f", 0)
     }
     function score(value: int): string { return value > 0 ? "+" + value : value < 0 ? "−" + -value : "0" }
+    // Codes as the options of ChoiceChips.
+    function choices(codes: var, word: var): var { return codes.map(code => ({ value: code, text: word(code) })) }
     function listed(parts: var): string { return parts.filter(part => part && part.length > 0).join(" · ") }
 }

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <QtQml/qqmlregistration.h>
+
 // What the delegates of lists show: flat gadgets of the interface. Ids are texts, days yyyy-MM-dd, points in time
 // milliseconds since 1970 UTC (0: not set), choices the codes of choices.def. Words are made in QML.
 namespace legwork {
@@ -33,6 +35,7 @@ struct VisitRow {
     Q_PROPERTY(bool scored MEMBER scored)
     Q_PROPERTY(int score MEMBER score)
     Q_PROPERTY(double distanceM MEMBER distanceM)
+    QML_ANONYMOUS
 
 public:
     QString id, accountId, accountName, accountClass, address, purpose, plannedOn;
@@ -64,6 +67,7 @@ struct PromiseRow {
     Q_PROPERTY(QString doneBy MEMBER doneBy)
     Q_PROPERTY(bool late MEMBER late)
     Q_PROPERTY(bool pressing MEMBER pressing)
+    QML_ANONYMOUS
 
 public:
     QString id, accountId, accountName, what, side, state, dueOn, doneBy;
@@ -82,6 +86,7 @@ struct AccountRow {
     Q_PROPERTY(QString found MEMBER found)
     Q_PROPERTY(QString lastVisitOn MEMBER lastVisitOn)
     Q_PROPERTY(int openPromises MEMBER openPromises)
+    QML_ANONYMOUS
 
 public:
     QString id, name, place, accountClass, stage, industry;
@@ -101,6 +106,7 @@ struct ContactRow {
     Q_PROPERTY(QString email MEMBER email)
     Q_PROPERTY(QString hobbies MEMBER hobbies)
     Q_PROPERTY(bool met MEMBER met)
+    QML_ANONYMOUS
 
 public:
     QString id, name, post, department, decisionRole, mobile, email, hobbies;
@@ -117,6 +123,7 @@ struct HeardRow {
     Q_PROPERTY(QString state MEMBER state)
     Q_PROPERTY(QString who MEMBER who)
     Q_PROPERTY(double atMs MEMBER atMs)
+    QML_ANONYMOUS
 
 public:
     QString id;
@@ -137,6 +144,7 @@ struct OpportunityRow {
     Q_PROPERTY(QString closeOn MEMBER closeOn)
     Q_PROPERTY(int probability MEMBER probability)
     Q_PROPERTY(QString nextStep MEMBER nextStep)
+    QML_ANONYMOUS
 
 public:
     QString id, name, stage, currency;
@@ -151,6 +159,7 @@ struct FactLine {
     Q_GADGET
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString value MEMBER value)
+    QML_ANONYMOUS
 
 public:
     QString name, value;

@@ -11,7 +11,7 @@ StartFrame {
     id: page
 
     property string reasonCode
-    property list<string> reasonArguments
+    property var reasonArguments: []
     readonly property UnlockModel model: UnlockModel {
         session: Session
         reason: page.reasonCode

@@ -6,7 +6,7 @@
 namespace legwork {
 
 /// Enrolment: one code, once.
-class EnrolModel : public ViewModel
+class EnrolModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(QString code READ code WRITE setCode NOTIFY codeChanged)

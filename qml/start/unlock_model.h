@@ -6,7 +6,7 @@
 namespace legwork {
 
 /// The data could not be opened: why, and the ways out.
-class UnlockModel : public ViewModel
+class UnlockModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(QString reason READ errorCode WRITE setReason NOTIFY errorChanged)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
@@ -33,7 +34,7 @@ Card {
                 Layout.fillWidth: true
                 level: AppLabel.Caption
                 muted: true
-                text: qsTr("%1, field “%2”").arg(Words.entity(card.conflict.entity)).arg(Words.field(card.conflict.field))
+                text: Words.listed([Words.entity(card.conflict.entity), Words.field(card.conflict.field)])
             }
         }
     }
@@ -51,7 +52,7 @@ Card {
             Layout.fillWidth: true
             level: AppLabel.Label
             muted: true
-            text: qsTr("Before, both saw: %1").arg(card.conflict.base.length > 0 ? card.conflict.base : qsTr("(empty)"))
+            text: qsTr("Before, both saw: %1").arg(card.conflict.base.length > 0 ? Words.value(card.conflict.field, card.conflict.base) : qsTr("(empty)"))
         }
     }
     GridLayout {
@@ -110,7 +111,7 @@ Card {
                     AppLabel {
                         Layout.fillWidth: true
                         color: version.modelData.mine ? Theme.primarySoftInk : Theme.text
-                        text: version.modelData.value.length > 0 ? version.modelData.value : qsTr("(empty)")
+                        text: version.modelData.value.length > 0 ? Words.value(card.conflict.field, version.modelData.value) : qsTr("(empty)")
                     }
                     AppLabel {
                         Layout.fillWidth: true

@@ -24,6 +24,7 @@ struct ConflictRow {
     Q_PROPERTY(bool mineShown MEMBER mineShown)
     Q_PROPERTY(bool editable MEMBER editable)
     Q_PROPERTY(bool rowIsGone MEMBER rowIsGone)
+    QML_ANONYMOUS
 
 public:
     QString id, entity, title, field, accountId;
@@ -37,7 +38,7 @@ public:
 };
 
 /// The inbox of conflicts that concern this person.
-class ConflictsModel : public ViewModel
+class ConflictsModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(legwork::RowsModelBase *conflicts READ conflicts CONSTANT)

@@ -17,6 +17,7 @@ struct EditRow {
     Q_PROPERTY(QString reasonCode MEMBER reasonCode)
     Q_PROPERTY(bool made MEMBER made)
     Q_PROPERTY(double atMs MEMBER atMs)
+    QML_ANONYMOUS
 
 public:
     QString id;
@@ -30,7 +31,7 @@ public:
 };
 
 /// Whether our work has arrived, and what became of each edit.
-class SyncModel : public ViewModel
+class SyncModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(int waiting READ waiting NOTIFY shown)

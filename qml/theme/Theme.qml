@@ -43,6 +43,10 @@ QtObject {
     readonly property color warning: pick("#7D5200", "#EBC26B", "#573900")
     readonly property color warningSoft: pick("#F8EBCB", "#40331A", "#FFF0C7")
     readonly property color warningSoftInk: pick("#694400", "#F2D594", "#4A3000")
+    readonly property color hero: pick("#0E5A55", "#14504A", "#003F3B") // the one card that stands out
+    readonly property color heroPressed: pick("#0A4743", "#0F3F3A", "#002B28")
+    readonly property color heroInk: pick("#FFFFFF", "#F1F7F5", "#FFFFFF")
+    readonly property color heroMuted: pick("#CFE5E0", "#BFE0DA", "#FFFFFF")
     readonly property color scrim: pick("#8017262A", "#A0000000", "#B0000000")
 
     // Space, in device-independent pixels

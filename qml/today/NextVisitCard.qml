@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -12,7 +13,6 @@ T.AbstractButton {
 
     required property var visit
     readonly property bool onSite: visit.state === "checked-in"
-    readonly property color quiet: Theme.dark ? "#0D403B" : "#CFE5E0"
 
     Layout.fillWidth: true
     implicitHeight: column.implicitHeight + 2 * Theme.spaceL + 2
@@ -25,11 +25,13 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: Theme.radiusL + 2
-        color: card.down ? Theme.primaryPressed : Theme.primary
+        color: card.down ? Theme.heroPressed : Theme.hero
         border.width: card.visualFocus ? 3 : 0
         border.color: Theme.accent
     }
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.spaceL + 2
         id: column
 
         spacing: Theme.spaceXs
@@ -43,7 +45,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 level: AppLabel.Label
                 strong: true
-                color: card.quiet
+                color: Theme.heroMuted
                 text: card.onSite ? qsTr("On site since %1").arg(Words.time(card.visit.checkInAtMs))
                     : card.visit.plannedAtMs > 0 ? qsTr("Next at %1").arg(Words.time(card.visit.plannedAtMs))
                                                  : qsTr("Next visit")
@@ -51,7 +53,7 @@ T.AbstractButton {
             }
             AppLabel {
                 level: AppLabel.Label
-                color: card.quiet
+                color: Theme.heroMuted
                 text: Words.purpose(card.visit.purpose)
                 Accessible.ignored: true
             }
@@ -59,7 +61,7 @@ T.AbstractButton {
         AppLabel {
             Layout.fillWidth: true
             level: AppLabel.Title
-            color: Theme.primaryInk
+            color: Theme.heroInk
             maximumLineCount: 2
             wrapMode: Text.Wrap
             text: card.visit.accountName
@@ -75,12 +77,12 @@ T.AbstractButton {
                 name: "pin"
                 size: 17
                 weight: 2
-                color: card.quiet
+                color: Theme.heroMuted
             }
             AppLabel {
                 Layout.fillWidth: true
                 level: AppLabel.Label
-                color: card.quiet
+                color: Theme.heroMuted
                 maximumLineCount: 2
                 wrapMode: Text.Wrap
                 text: card.visit.address
@@ -116,12 +118,12 @@ T.AbstractButton {
                         name: sign.modelData.icon
                         size: 18
                         weight: 2
-                        color: card.quiet
+                        color: Theme.heroMuted
                     }
                     AppLabel {
                         level: AppLabel.Label
                         strong: true
-                        color: Theme.primaryInk
+                        color: Theme.heroInk
                         text: sign.modelData.text
                         rightPadding: Theme.spaceXs
                         Accessible.ignored: true
@@ -133,14 +135,14 @@ T.AbstractButton {
                 implicitWidth: go.implicitWidth + 2 * Theme.spaceL
                 implicitHeight: 40
                 radius: 20
-                color: Theme.primaryInk
+                color: Theme.heroInk
 
                 AppLabel {
                     id: go
                     anchors.centerIn: parent
                     level: AppLabel.Label
                     strong: true
-                    color: Theme.primary
+                    color: Theme.hero
                     text: card.onSite ? qsTr("Continue") : qsTr("Prepare")
                     Accessible.ignored: true
                 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
@@ -11,7 +12,6 @@ Screen {
     id: page
 
     readonly property TodayModel model: TodayModel { session: Session }
-    readonly property var nextVisit: model.next >= 0 ? model.visits.at(model.next) : null
 
     title: qsTr("Today")
     barVisible: false
@@ -75,14 +75,10 @@ Screen {
             code: page.model.errorCode
             codeArguments: page.model.errorArguments
         }
-        Loader {
-            Layout.fillWidth: true
-            active: page.nextVisit !== null
-            visible: active
-            sourceComponent: NextVisitCard {
-                visit: page.nextVisit
-                onClicked: page.openVisit(page.nextVisit)
-            }
+        NextVisitCard {
+            visible: page.model.next >= 0
+            visit: page.model.nextVisit
+            onClicked: page.openVisit(page.model.nextVisit)
         }
         Skeleton {
             visible: page.model.loading && page.model.visits.count === 0

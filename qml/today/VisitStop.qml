@@ -31,7 +31,8 @@ T.ItemDelegate {
         border.width: stop.visualFocus ? 3 : 0
         border.color: Theme.accent
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         AppLabel {
             id: time
 

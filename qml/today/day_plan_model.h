@@ -24,6 +24,7 @@ struct StopRow {
     Q_PROPERTY(bool placed MEMBER placed)
     Q_PROPERTY(bool appointed MEMBER appointed)
     Q_PROPERTY(bool proposed MEMBER proposed)
+    QML_ANONYMOUS
 
 public:
     QString id, accountName, accountClass, address, purpose;
@@ -37,7 +38,7 @@ public:
 };
 
 /// The proposal for the order of a day, changed by hand and accepted as a whole.
-class DayPlanModel : public ViewModel
+class DayPlanModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(legwork::RowsModelBase *stops READ stops CONSTANT)

@@ -29,6 +29,11 @@ int TodayModel::next() const
     return found == visits.end() ? -1 : int(found - visits.begin());
 }
 
+VisitRow TodayModel::nextVisit() const
+{
+    return next() < 0 ? VisitRow() : m_visits.rows()[size_t(next())];
+}
+
 void TodayModel::load()
 {
     read([library = &session()->library(), day = session()->todayDate()](

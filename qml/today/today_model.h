@@ -8,13 +8,14 @@
 namespace legwork {
 
 /// The day: visits in order, promises due, what waits to be sent.
-class TodayModel : public ViewModel
+class TodayModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(legwork::RowsModelBase *visits READ visits CONSTANT)
     Q_PROPERTY(legwork::RowsModelBase *promises READ promises CONSTANT)
     Q_PROPERTY(int done READ done NOTIFY shown)
     Q_PROPERTY(int next READ next NOTIFY shown)
+    Q_PROPERTY(legwork::VisitRow nextVisit READ nextVisit NOTIFY shown)
     Q_PROPERTY(double lastReceiptMs READ lastReceiptMs NOTIFY shown)
     QML_ELEMENT
 
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] int done() const;
     /// Index of the visit under way, else of the next one; -1 when the day is done.
     [[nodiscard]] int next() const;
+    /// Empty when the day is done.
+    [[nodiscard]] VisitRow nextVisit() const;
     [[nodiscard]] double lastReceiptMs() const { return m_lastReceiptMs; }
 
     void show(Day day);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
@@ -49,10 +50,10 @@ BottomSheet {
         label: qsTr("Kind")
         value: sheet.type
         options: sheet.kind === "need"
-            ? ["explicit", "latent", "hidden"].map(code => ({ value: code, text: Words.needDepth(code) }))
+            ? Words.choices(["explicit", "latent", "hidden"], Words.needDepth)
             : sheet.kind === "objection"
-            ? ["price", "product", "need", "source", "timing", "other"].map(code => ({ value: code, text: Words.objectionType(code) }))
-            : ["ours", "theirs"].map(code => ({ value: code, text: Words.side(code) }))
+            ? Words.choices(["price", "product", "need", "source", "timing", "other"], Words.objectionType)
+            : Words.choices(["ours", "theirs"], Words.side)
         onChosen: value => sheet.type = value
     }
     AppLabel {
@@ -65,9 +66,9 @@ BottomSheet {
         visible: sheet.kind === "promise"
         label: qsTr("Until when?")
         value: sheet.dueOn
-        options: [{ days: 1, text: qsTr("Tomorrow") }, { days: 3, text: qsTr("3 days") },
-            { days: 7, text: qsTr("1 week") }, { days: 14, text: qsTr("2 weeks") }, { days: 28, text: qsTr("4 weeks") }]
-            .map(choice => ({ value: sheet.shifted(choice.days), text: choice.text }))
+        options: [{ value: sheet.shifted(1), text: qsTr("Tomorrow") }, { value: sheet.shifted(3), text: qsTr("3 days") },
+            { value: sheet.shifted(7), text: qsTr("1 week") }, { value: sheet.shifted(14), text: qsTr("2 weeks") },
+            { value: sheet.shifted(28), text: qsTr("4 weeks") }]
         onChosen: value => sheet.dueOn = value
     }
     AppLabel {

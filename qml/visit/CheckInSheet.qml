@@ -86,8 +86,8 @@ BottomSheet {
         visible: sheet.model.reasonNeeded
         label: qsTr("Why here?")
         value: sheet.reason
-        options: [qsTr("Meeting at another place"), qsTr("Large site"), qsTr("Position is wrong indoors"),
-            qsTr("The customer has moved")].map(text => ({ value: text, text: text }))
+        options: Words.choices([qsTr("Meeting at another place"), qsTr("Large site"), qsTr("Position is wrong indoors"),
+            qsTr("The customer has moved")], text => text)
         onChosen: value => sheet.reason = value
     }
     AppTextField {

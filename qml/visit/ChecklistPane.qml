@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -89,7 +90,8 @@ ColumnLayout {
                         border.width: tick.visualFocus ? 3 : 0
                         border.color: Theme.accent
                     }
-                    contentItem: RowLayout {
+                    RowLayout {
+                        anchors.fill: parent
                         spacing: Theme.spaceM
 
                         Rectangle {

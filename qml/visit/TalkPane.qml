@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -116,7 +117,8 @@ ScrollColumn {
                         border.width: option.visualFocus ? 3 : option.on ? 2 : 1
                         border.color: option.visualFocus ? Theme.accent : option.on ? Theme.primary : Theme.outlineStrong
                     }
-                    contentItem: RowLayout {
+                    RowLayout {
+                        anchors.fill: parent
                         spacing: Theme.spaceS
 
                         AppLabel {

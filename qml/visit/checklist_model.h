@@ -20,6 +20,7 @@ struct ChecklistRow {
     Q_PROPERTY(bool written MEMBER written)
     Q_PROPERTY(bool done MEMBER done)
     Q_PROPERTY(QString value MEMBER value)
+    QML_ANONYMOUS
 
 public:
     QString id, group, text, hint;

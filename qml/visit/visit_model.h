@@ -14,7 +14,7 @@
 namespace legwork {
 
 /// One visit, from the brief to the check-out.
-class VisitModel : public ViewModel
+class VisitModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(QString visitId READ visitId WRITE setVisitId NOTIFY visitIdChanged REQUIRED)

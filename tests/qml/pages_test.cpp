@@ -111,7 +111,7 @@ private Q_SLOTS:
                 return;
             ++tapped;
             const QString name = node->text(QAccessible::Name);
-            const QRect area = node->rect();
+            const QRect area = node->rect().translated(-m_shell->window()->position());
             if (name.trimmed().isEmpty())
                 bad.append(u"no name: role %1 at %2,%3"_s.arg(int(node->role())).arg(area.x()).arg(area.y()));
             if (node->state().disabled)

@@ -65,7 +65,7 @@ private Q_SLOTS:
             {"primaryInk", "primaryPressed"}, {"primarySoftInk", "primarySoft"}, {"accent", "surface"},
             {"accent", "background"}, {"accentInk", "accent"}, {"accentSoftInk", "accentSoft"},
             {"successSoftInk", "successSoft"}, {"warningSoftInk", "warningSoft"}, {"success", "surface"},
-            {"warning", "surface"}};
+            {"warning", "surface"}, {"heroInk", "hero"}, {"heroMuted", "hero"}, {"hero", "heroInk"}};
         for (const char *scheme : {"light", "dark", "contrast"}) {
             for (const auto &[text, ground] : pairs)
                 QTest::addRow("%s: %s on %s", scheme, text, ground)
