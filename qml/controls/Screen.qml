@@ -16,6 +16,7 @@ FocusScope {
     property alias undoBar: undo
     default property alias content: body.data
     property bool loading: false
+    property int undoLift: 0 // what stands at the lower edge of the content and must stay in reach
     readonly property bool actionsShown: actionRow.visibleChildren.length > 0
     signal backRequested()
 
@@ -77,6 +78,6 @@ FocusScope {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.spaceL
-        anchors.bottomMargin: Theme.spaceL + (screen.actionsShown ? 84 : 0)
+        anchors.bottomMargin: Theme.spaceL + (screen.actionsShown ? 84 : 0) + screen.undoLift
     }
 }

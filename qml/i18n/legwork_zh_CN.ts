@@ -605,10 +605,6 @@
             <translation>拜访</translation>
         </message>
         <message>
-            <source>As the crow flies</source>
-            <translation>直线距离</translation>
-        </message>
-        <message>
             <source>On the way</source>
             <translation>路上</translation>
         </message>
@@ -653,6 +649,10 @@
         <message>
             <source>Accept this order</source>
             <translation>就按这个顺序</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>直线距离</translation>
         </message>
     </context>
     <context>
@@ -2782,7 +2782,7 @@
         </message>
         <message>
             <source>%1 h %2 min</source>
-            <translation>%1 小时 %2 分钟</translation>
+            <translation>%1 时 %2 分</translation>
         </message>
         <message>
             <source>%1 m</source>
@@ -2791,6 +2791,202 @@
         <message>
             <source>%1 km</source>
             <translation>%1 公里</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>In charge</source>
+            <translation>负责人</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>币种</translation>
+        </message>
+        <message>
+            <source>Registered capital</source>
+            <translation>注册资本</translation>
+        </message>
+        <message>
+            <source>Profit</source>
+            <translation>利润</translation>
+        </message>
+        <message>
+            <source>Own fields</source>
+            <translation>自定义项</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入批次</translation>
+        </message>
+        <message>
+            <source>Colleague</source>
+            <translation>同事</translation>
+        </message>
+        <message>
+            <source>Form of address</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Member type</source>
+            <translation>成员类型</translation>
+        </message>
+        <message>
+            <source>Monthly spending</source>
+            <translation>月消费</translation>
+        </message>
+        <message>
+            <source>Likes to talk about</source>
+            <translation>爱好</translation>
+        </message>
+        <message>
+            <source>Planned length</source>
+            <translation>计划时长</translation>
+        </message>
+        <message>
+            <source>Step of the talk</source>
+            <translation>谈话步骤</translation>
+        </message>
+        <message>
+            <source>Check-in time</source>
+            <translation>签到时间</translation>
+        </message>
+        <message>
+            <source>Check-in place</source>
+            <translation>签到位置</translation>
+        </message>
+        <message>
+            <source>Accuracy of the place</source>
+            <translation>定位精度</translation>
+        </message>
+        <message>
+            <source>Distance at check-in</source>
+            <translation>签到距离</translation>
+        </message>
+        <message>
+            <source>Made-up place</source>
+            <translation>模拟定位</translation>
+        </message>
+        <message>
+            <source>Reason at check-in</source>
+            <translation>签到原因</translation>
+        </message>
+        <message>
+            <source>Check-out time</source>
+            <translation>签退时间</translation>
+        </message>
+        <message>
+            <source>People met</source>
+            <translation>见到的人</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Playbook</source>
+            <translation>作业手册</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>版次</translation>
+        </message>
+        <message>
+            <source>Where the talk stands</source>
+            <translation>谈话进度</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>开始时间</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>结束时间</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>使用记录</translation>
+        </message>
+        <message>
+            <source>Item</source>
+            <translation>条目</translation>
+        </message>
+        <message>
+            <source>Answered at</source>
+            <translation>回答时间</translation>
+        </message>
+        <message>
+            <source>Depth</source>
+            <translation>深浅</translation>
+        </message>
+        <message>
+            <source>Interest</source>
+            <translation>利益</translation>
+        </message>
+        <message>
+            <source>How it is today</source>
+            <translation>现状</translation>
+        </message>
+        <message>
+            <source>Importance</source>
+            <translation>重要程度</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>What lies behind it</source>
+            <translation>背后动机</translation>
+        </message>
+        <message>
+            <source>Who delivers</source>
+            <translation>由谁兑现</translation>
+        </message>
+        <message>
+            <source>Days in hand</source>
+            <translation>预留天数</translation>
+        </message>
+        <message>
+            <source>Proposed by</source>
+            <translation>提出人</translation>
+        </message>
+        <message>
+            <source>Done by</source>
+            <translation>执行人</translation>
+        </message>
+        <message>
+            <source>Supported by</source>
+            <translation>支持人</translation>
+        </message>
+        <message>
+            <source>Told to the customer</source>
+            <translation>告知客户时间</translation>
+        </message>
+        <message>
+            <source>Agreed by the customer</source>
+            <translation>客户认可时间</translation>
+        </message>
+        <message>
+            <source>Still needed</source>
+            <translation>仍然需要</translation>
+        </message>
+        <message>
+            <source>Touch point</source>
+            <translation>接触点</translation>
+        </message>
+        <message>
+            <source>Ideal score</source>
+            <translation>理想评分</translation>
+        </message>
+        <message>
+            <source>When it happened</source>
+            <translation>发生时间</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>写下时间</translation>
         </message>
     </context>
     <context>

@@ -19,32 +19,21 @@ ScrollColumn {
         RowLayout {
             Layout.fillWidth: true
 
-            Repeater {
-                model: [{ value: pane.model.imported, text: qsTr("New") }, { value: pane.model.merged, text: qsTr("Merged") },
-                    { value: pane.model.setAsideInAll, text: qsTr("Set aside") },
-                    { value: pane.model.rowCount, text: qsTr("Rows in all") }]
-
-                ColumnLayout {
-                    id: figure
-
-                    required property var modelData
-
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    spacing: 0
-
-                    AppLabel {
-                        Layout.fillWidth: true
-                        level: AppLabel.Title
-                        text: Words.number(figure.modelData.value)
-                    }
-                    AppLabel {
-                        Layout.fillWidth: true
-                        level: AppLabel.Micro
-                        muted: true
-                        text: figure.modelData.text
-                    }
-                }
+            Figure {
+                value: Words.number(pane.model.imported)
+                text: qsTr("New")
+            }
+            Figure {
+                value: Words.number(pane.model.merged)
+                text: qsTr("Merged")
+            }
+            Figure {
+                value: Words.number(pane.model.setAsideInAll)
+                text: qsTr("Set aside")
+            }
+            Figure {
+                value: Words.number(pane.model.rowCount)
+                text: qsTr("Rows in all")
             }
         }
     }

@@ -6,6 +6,7 @@
 #include "qml/session/session.h"
 #include "qml/shell/pages.h"
 
+#include <QCoreApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickStyle>
@@ -97,7 +98,14 @@ void Shell::resize(int width, int height)
 
 QImage Shell::grab()
 {
-    return m_window ? m_window->grabWindow() : QImage();
+    if (!m_window)
+        return {};
+    // Layouts that depend on one another settle from frame to frame, and what was just changed may wait in the queue.
+    for (int frame = 0; frame < 3; ++frame) {
+        QCoreApplication::sendPostedEvents();
+        m_window->grabWindow();
+    }
+    return m_window->grabWindow();
 }
 
 QQuickItem *Shell::topPage() const

@@ -90,35 +90,17 @@ Screen {
             RowLayout {
                 Layout.fillWidth: true
 
-                Repeater {
-                    model: [{ text: qsTr("Last confirmed"), value: Words.ago(page.model.lastReceiptMs) },
-                        { text: qsTr("Last try"), value: Words.ago(page.model.lastTryMs) },
-                        { text: qsTr("Network"), value: page.model.offline ? qsTr("Offline") : qsTr("Available") }]
-
-                    ColumnLayout {
-                        id: figure
-
-                        required property var modelData
-
-                        Layout.fillWidth: true
-                        Layout.preferredWidth: 1
-                        spacing: 0
-
-                        AppLabel {
-                            Layout.fillWidth: true
-                            strong: true
-                            maximumLineCount: 1
-                            fontSizeMode: Text.HorizontalFit
-                            minimumPixelSize: Theme.sizeMicro
-                            text: figure.modelData.value
-                        }
-                        AppLabel {
-                            Layout.fillWidth: true
-                            level: AppLabel.Micro
-                            muted: true
-                            text: figure.modelData.text
-                        }
-                    }
+                Figure {
+                    value: Words.ago(page.model.lastReceiptMs)
+                    text: qsTr("Last confirmed")
+                }
+                Figure {
+                    value: Words.ago(page.model.lastTryMs)
+                    text: qsTr("Last try")
+                }
+                Figure {
+                    value: page.model.offline ? qsTr("Offline") : qsTr("Available")
+                    text: qsTr("Network")
                 }
             }
             AppButton {

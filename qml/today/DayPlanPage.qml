@@ -30,37 +30,21 @@ Screen {
             RowLayout {
                 Layout.fillWidth: true
 
-                Repeater {
-                    model: [
-                        { value: page.model.stops.count, text: qsTr("Visits") },
-                        { value: Words.distance(page.model.distanceM), text: qsTr("As the crow flies") },
-                        { value: Words.minutes(page.model.travelMinutes), text: qsTr("On the way") },
-                        { value: Words.time(page.model.endMs), text: qsTr("Done by") }]
-
-                    ColumnLayout {
-                        id: figure
-
-                        required property var modelData
-
-                        Layout.fillWidth: true
-                        Layout.preferredWidth: 1
-                        spacing: 0
-
-                        AppLabel {
-                            Layout.fillWidth: true
-                            level: AppLabel.Heading
-                            maximumLineCount: 1
-                            fontSizeMode: Text.HorizontalFit
-                            minimumPixelSize: Theme.sizeMicro
-                            text: figure.modelData.value
-                        }
-                        AppLabel {
-                            Layout.fillWidth: true
-                            level: AppLabel.Micro
-                            muted: true
-                            text: figure.modelData.text
-                        }
-                    }
+                Figure {
+                    value: page.model.stops.count
+                    text: qsTr("Visits")
+                }
+                Figure {
+                    value: Words.distance(page.model.distanceM)
+                    text: qsTr("Distance")
+                }
+                Figure {
+                    value: Words.minutes(page.model.travelMinutes)
+                    text: qsTr("On the way")
+                }
+                Figure {
+                    value: Words.time(page.model.endMs)
+                    text: qsTr("Done by")
                 }
             }
         }

@@ -26,6 +26,7 @@ Screen {
                                    : Words.visitState(model.state),
         Words.purpose(model.visit.purpose), onSite ? "" : Words.time(model.visit.plannedAtMs)])
     loading: model.loading
+    undoLift: quickCapture.visible ? quickCapture.height - Theme.spaceS : 0
 
     headActions: IconButton {
         iconName: "accounts"
@@ -81,6 +82,8 @@ Screen {
             }
         }
         QuickCapture {
+            id: quickCapture
+
             Layout.fillWidth: true
             visible: !page.over
             onChosen: kind => page.capture(kind)

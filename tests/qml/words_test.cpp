@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/schema/rows.h"
 #include "qml/session/error_text.h"
 #include "qml/session/language.h"
 
@@ -108,6 +109,23 @@ private Q_SLOTS:
         }
         wordless.sort();
         QCOMPARE(wordless.join(u' '), QString());
+    }
+
+    void everyFieldThatPeopleSee_hasAName()
+    {
+        QFile file(sources().filePath(u"qml/session/Words.qml"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString words = QString::fromUtf8(file.readAll());
+        QStringList nameless;
+        for (const EntitySpec &spec : entities()) {
+            if (spec.no == Conflict::kEntityNo || spec.no == ImportBatch::kEntityNo)
+                continue; // never shown field by field
+            for (const FieldSpec &field : spec.fields) {
+                if (!words.contains(u"case \"%1\": return qsTr("_s.arg(QLatin1String(field.name))))
+                    nameless.append(QLatin1String(field.name));
+            }
+        }
+        QCOMPARE(nameless.join(u' '), QString());
     }
 
     void errors_speakTheLanguageThatIsSet()
