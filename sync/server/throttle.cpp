@@ -6,7 +6,8 @@
 namespace legwork::server {
 namespace {
 constexpr qsizetype kBucketsMax = 20'000;
-}
+constexpr qint64 kLookThroughMs = 1'000;
+} // namespace
 
 double Throttle::leftAt(const QByteArray &key, qint64 nowMs) const
 {
@@ -20,7 +21,11 @@ bool Throttle::take(const QByteArray &key, qint64 nowMs)
 {
     const std::lock_guard lock(m_mutex);
     if (m_buckets.size() >= kBucketsMax && !m_buckets.contains(key)) {
-        m_buckets.removeIf([&](const auto &entry) { return leftAt(entry.key(), nowMs) >= m_burst; });
+        // Looking through all of them for every newcomer would be what an attacker wants.
+        if (nowMs - m_lookedThroughMs >= kLookThroughMs) {
+            m_lookedThroughMs = nowMs;
+            m_buckets.removeIf([&](const auto &entry) { return leftAt(entry.key(), nowMs) >= m_burst; });
+        }
         if (m_buckets.size() >= kBucketsMax)
             return false; // so many keys at once is an attack by itself
     }

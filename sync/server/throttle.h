@@ -35,6 +35,7 @@ private:
     const double m_perMs;
     std::mutex m_mutex;
     QHash<QByteArray, Bucket> m_buckets;
+    qint64 m_lookedThroughMs = 0; ///< When buckets that are full again were last taken away.
 };
 
 } // namespace legwork::server
