@@ -4,7 +4,6 @@
 #include "core/playbook/run_progress.h"
 #include "qml/session/rows_model.h"
 
-#include <QDateTime>
 
 #include <functional>
 
@@ -74,7 +73,7 @@ private:
     RunProgress m_progress;
     RowsModel<ChecklistRow> m_items;
     QString m_language;
-    std::function<Instant()> m_now = [] { return Instant::from(QDateTime::currentDateTimeUtc()); };
+    std::function<Instant()> m_now = [] { return Instant(); };
 };
 
 } // namespace legwork

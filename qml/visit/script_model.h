@@ -3,7 +3,6 @@
 
 #include "core/playbook/run_progress.h"
 
-#include <QDateTime>
 #include <QObject>
 #include <QVariantList>
 
@@ -94,7 +93,7 @@ private:
     QString m_stepId;
     QStringList m_trail; // steps seen since the page was opened, for going back after a jump
     QString m_language;
-    std::function<Instant()> m_now = [] { return Instant::from(QDateTime::currentDateTimeUtc()); };
+    std::function<Instant()> m_now = [] { return Instant(); };
 };
 
 } // namespace legwork
