@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "qml/accounts/account_model.h"
 
+#include "core/schema/codec.h"
 #include "core/usecases/account_page.h"
 #include "core/usecases/day_planning.h"
 #include "core/usecases/edits.h"
-#include "core/schema/codec.h"
 #include "qml/session/row_making.h"
 
 #include <algorithm>
@@ -19,10 +19,7 @@ void addFact(std::vector<FactLine> &facts, const char *name, const QString &valu
         facts.push_back({QString::fromLatin1(name), value});
 }
 
-QString textOf(const std::optional<qint64> &number)
-{
-    return number ? QString::number(*number) : QString();
-}
+QString textOf(const std::optional<qint64> &number) { return number ? QString::number(*number) : QString(); }
 
 std::vector<FactLine> factsOf(const Account &account)
 {
@@ -115,11 +112,27 @@ QStringList AccountModel::editableFields()
 {
     namespace field = legwork::field::Account;
     QStringList names;
-    for (const int no : {field::name, field::shortName, field::industry, field::province, field::city, field::district,
-                         field::street, field::postcode, field::phone, field::fax, field::website,
-                         field::legalRepresentative, field::categoryOwner, field::staffCount, field::yearOpened,
-                         field::businessScope, field::installedProducts, field::ourProducts, field::taxNumber,
-                         field::anniversary, field::tags})
+    for (const int no : {field::name,
+                         field::shortName,
+                         field::industry,
+                         field::province,
+                         field::city,
+                         field::district,
+                         field::street,
+                         field::postcode,
+                         field::phone,
+                         field::fax,
+                         field::website,
+                         field::legalRepresentative,
+                         field::categoryOwner,
+                         field::staffCount,
+                         field::yearOpened,
+                         field::businessScope,
+                         field::installedProducts,
+                         field::ourProducts,
+                         field::taxNumber,
+                         field::anniversary,
+                         field::tags})
         names.append(QString::fromLatin1(entity(legwork::Account::kEntityNo)->field(no)->name));
     return names;
 }
@@ -143,9 +156,9 @@ void AccountModel::editFact(const QString &field, const QString &text)
         return;
     }
     const Uuid undoId = Uuid::generate();
-    write([id = idOf<legwork::Account>(m_accountId), change = usecases::FieldChange{spec->no, *value}, undoId](
-              storage::UnitOfWork &unit,
-              const usecases::Context &) { return usecases::editAccount(unit, id, {change}, undoId); },
+    write([id = idOf<legwork::Account>(m_accountId), change = usecases::FieldChange{spec->no, *value},
+           undoId](storage::UnitOfWork &unit,
+                   const usecases::Context &) { return usecases::editAccount(unit, id, {change}, undoId); },
           [this, field, undoId] {
               rememberUndo(undoId);
               Q_EMIT factKept(field);
@@ -156,14 +169,15 @@ void AccountModel::addVisitToday()
 {
     if (!session())
         return;
-    write([id = idOf<legwork::Account>(m_accountId), day = session()->todayDate()](
-              storage::UnitOfWork &unit, const usecases::Context &context) {
-        usecases::NewVisit wish;
-        wish.accountId = id;
-        wish.day = day;
-        return usecases::addVisit(unit, context, wish);
-    },
-          [this](const Id<Visit> &visit) { Q_EMIT visitAdded(legwork::textOf(visit)); });
+    write(
+        [id = idOf<legwork::Account>(m_accountId),
+         day = session()->todayDate()](storage::UnitOfWork &unit, const usecases::Context &context) {
+            usecases::NewVisit wish;
+            wish.accountId = id;
+            wish.day = day;
+            return usecases::addVisit(unit, context, wish);
+        },
+        [this](const Id<Visit> &visit) { Q_EMIT visitAdded(legwork::textOf(visit)); });
 }
 
 double AccountModel::momentTrend() const

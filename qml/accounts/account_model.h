@@ -104,7 +104,7 @@ protected:
 private:
     QString m_accountId;
     legwork::Account m_row; // as stored
-    Account m_account; // without its lists, which are in the models
+    Account m_account;      // without its lists, which are in the models
     RowsModel<ContactRow> m_contacts;
     RowsModel<VisitRow> m_visits;
     RowsModel<PromiseRow> m_promises;

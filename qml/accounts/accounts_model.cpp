@@ -13,8 +13,9 @@ AccountRow rowOfAccount(const usecases::AccountLine &line)
     AccountRow row;
     row.id = textOf(line.id);
     row.name = line.name;
-    row.place = line.district.isEmpty() || line.city.isEmpty() ? line.city + line.district
-                                                               : line.city + QStringLiteral(" · ") + line.district;
+    row.place = line.district.isEmpty() || line.city.isEmpty()
+                    ? line.city + line.district
+                    : line.city + QStringLiteral(" · ") + line.district;
     row.accountClass = line.accountClass.code();
     row.stage = line.stage.code();
     row.industry = line.industry;

@@ -20,10 +20,7 @@ namespace {
 constexpr int kPreviewRows = 20;
 constexpr qsizetype kCellsShown = 5;
 
-QString joined(const QStringList &cells)
-{
-    return cells.mid(0, kCellsShown).join(QStringLiteral(", "));
-}
+QString joined(const QStringList &cells) { return cells.mid(0, kCellsShown).join(QStringLiteral(", ")); }
 
 QString nameOf(const PlannedRow &row)
 {
@@ -36,13 +33,15 @@ std::vector<ColumnRow> columnsOf(const ImportDraft &draft)
     const auto &columns = draft.plan().mapping.columns;
     for (size_t i = 0; i < columns.size(); ++i) {
         QStringList sample;
-        for (qsizetype row = 0; row < std::min<qsizetype>(draft.plan().file.rows, 12) && sample.size() < 2; ++row) {
+        for (qsizetype row = 0; row < std::min<qsizetype>(draft.plan().file.rows, 12) && sample.size() < 2;
+             ++row) {
             const QString cell = draft.cells(row).value(qsizetype(i)).simplified();
             if (!cell.isEmpty() && !sample.contains(cell))
                 sample.append(cell.left(40));
         }
-        rows.push_back({QString::number(i), columns[i].heading, codeOf(columns[i].target), codeOf(columns[i].reason),
-                        columns[i].confidence >= 0.8, sample.join(QStringLiteral(" · "))});
+        rows.push_back({QString::number(i), columns[i].heading, codeOf(columns[i].target),
+                        codeOf(columns[i].reason), columns[i].confidence >= 0.8,
+                        sample.join(QStringLiteral(" · "))});
     }
     return rows;
 }
@@ -65,7 +64,8 @@ std::vector<DuplicateRow> duplicatesOf(const ImportDraft &draft, const Existing 
         row.otherIsHere = candidate.isExisting;
         if (!candidate.isExisting)
             row.other = joined(draft.cells(candidate.index));
-        else if (draft.plan().mapping.kind == FileKind::Accounts && candidate.index < qsizetype(existing.accounts.size()))
+        else if (draft.plan().mapping.kind == FileKind::Accounts
+                 && candidate.index < qsizetype(existing.accounts.size()))
             row.other = existing.accounts[size_t(candidate.index)].name;
         else if (candidate.index < qsizetype(existing.contacts.size()))
             row.other = existing.contacts[size_t(candidate.index)].name;
@@ -85,9 +85,11 @@ std::vector<SetAsideLine> setAsideOf(const ImportDraft &draft)
             break;
         const auto &columns = draft.plan().mapping.columns;
         const int column = aside.fault.column;
-        rows.push_back({QString::number(aside.row), int(aside.line),
-                        column >= 0 && size_t(column) < columns.size() ? columns[size_t(column)].name : QString(),
-                        QString(importing::codeOf(aside.fault.code)), aside.fault.arguments, joined(draft.cells(aside.row))});
+        rows.push_back(
+            {QString::number(aside.row), int(aside.line),
+             column >= 0 && size_t(column) < columns.size() ? columns[size_t(column)].name : QString(),
+             QString(importing::codeOf(aside.fault.code)), aside.fault.arguments,
+             joined(draft.cells(aside.row))});
     }
     return rows;
 }
@@ -100,7 +102,8 @@ std::vector<PreviewRow> previewOf(const ImportDraft &draft)
         row.id = QString::number(planned.row);
         row.name = nameOf(planned);
         if (planned.account) {
-            row.place = usecases::addressLine(planned.account->city, planned.account->district, planned.account->street);
+            row.place = usecases::addressLine(planned.account->city, planned.account->district,
+                                              planned.account->street);
             row.placed = planned.account->position.isSet();
         }
         switch (planned.outcome.kind) {
@@ -151,10 +154,7 @@ ImportModel::ImportModel(QObject *parent)
     m_worker.setMaxThreadCount(1);
 }
 
-ImportModel::~ImportModel()
-{
-    m_worker.waitForDone();
-}
+ImportModel::~ImportModel() { m_worker.waitForDone(); }
 
 void ImportModel::setPhase(int phase)
 {
@@ -164,10 +164,7 @@ void ImportModel::setPhase(int phase)
     Q_EMIT shown();
 }
 
-QStringList ImportModel::targets()
-{
-    return targetCodes();
-}
+QStringList ImportModel::targets() { return targetCodes(); }
 
 void ImportModel::open(const QUrl &file)
 {
@@ -184,8 +181,10 @@ void ImportModel::open(const QUrl &file)
                  [path, existing, who](Draft &draft) -> Status {
                      QFile source(path);
                      if (!source.open(QIODevice::ReadOnly))
-                         return fail(QStringLiteral("import.unreadable"), Advice::AskUser, {source.errorString()});
-                     auto opened = ImportDraft::open(QFileInfo(path).fileName(), source.readAll(), existing, who);
+                         return fail(QStringLiteral("import.unreadable"), Advice::AskUser,
+                                     {source.errorString()});
+                     auto opened =
+                         ImportDraft::open(QFileInfo(path).fileName(), source.readAll(), existing, who);
                      if (!opened)
                          return forward(opened);
                      draft.emplace(std::move(*opened));

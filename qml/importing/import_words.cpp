@@ -12,10 +12,12 @@ using namespace importing;
 
 namespace {
 
-constexpr std::array kMatchReasons{"heading",      "heading-and-content", "content",    "not-recognised", "field-taken",
-                                   "content-differs", "nobody-known",     "no-contact", "user"};
-constexpr std::array kDuplicateReasons{"same-reference", "same-name-same-place", "same-email",    "references-differ",
-                                       "names-differ",   "addresses-differ",     "places-differ", "details-differ"};
+constexpr std::array kMatchReasons{"heading",        "heading-and-content", "content",
+                                   "not-recognised", "field-taken",         "content-differs",
+                                   "nobody-known",   "no-contact",          "user"};
+constexpr std::array kDuplicateReasons{"same-reference",    "same-name-same-place", "same-email",
+                                       "references-differ", "names-differ",         "addresses-differ",
+                                       "places-differ",     "details-differ"};
 constexpr std::array kActions{"merge", "keep-both", "skip"};
 constexpr std::array kDatums{"wgs84", "gcj02", "bd09"};
 
@@ -83,34 +85,19 @@ QStringList targetCodes()
     return codes;
 }
 
-QString codeOf(MatchReason reason)
-{
-    return coded(kMatchReasons, size_t(reason));
-}
+QString codeOf(MatchReason reason) { return coded(kMatchReasons, size_t(reason)); }
 
-QString codeOf(DuplicateReason reason)
-{
-    return coded(kDuplicateReasons, size_t(reason));
-}
+QString codeOf(DuplicateReason reason) { return coded(kDuplicateReasons, size_t(reason)); }
 
-QString codeOf(DuplicateAction action)
-{
-    return coded(kActions, size_t(action));
-}
+QString codeOf(DuplicateAction action) { return coded(kActions, size_t(action)); }
 
 std::optional<DuplicateAction> actionOf(const QString &code)
 {
     return decoded<DuplicateAction>(kActions, code);
 }
 
-QString codeOf(Datum datum)
-{
-    return coded(kDatums, size_t(datum));
-}
+QString codeOf(Datum datum) { return coded(kDatums, size_t(datum)); }
 
-std::optional<Datum> datumOf(const QString &code)
-{
-    return decoded<Datum>(kDatums, code);
-}
+std::optional<Datum> datumOf(const QString &code) { return decoded<Datum>(kDatums, code); }
 
 } // namespace legwork

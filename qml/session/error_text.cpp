@@ -20,8 +20,11 @@ struct Sentence {
 constexpr std::array kSentences = std::to_array<Sentence>({
     // Key store and local database
     {"keystore.not-found", QT_TRANSLATE_NOOP("ErrorText", "The key of your data is not on this device."),
-     QT_TRANSLATE_NOOP("ErrorText", "Your data is still here, encrypted, but cannot be opened without its key."),
-     QT_TRANSLATE_NOOP("ErrorText", "Restore the key store of this device, or enrol again: what was sent comes back from the server.")},
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "Your data is still here, encrypted, but cannot be opened without its key."),
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "Restore the key store of this device, or enrol again: what was sent comes back from the server.")},
     {"keystore.unavailable", QT_TRANSLATE_NOOP("ErrorText", "The device's key store is locked or busy."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing is lost; the app just cannot read its key yet."),
      QT_TRANSLATE_NOOP("ErrorText", "Unlock the device and try again.")},
@@ -29,25 +32,36 @@ constexpr std::array kSentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("ErrorText", "Your data stays encrypted and untouched."),
      QT_TRANSLATE_NOOP("ErrorText", "Allow the access when the system asks, then try again.")},
     {"keystore.missing", QT_TRANSLATE_NOOP("ErrorText", "This machine has no key store."),
-     QT_TRANSLATE_NOOP("ErrorText", "Without one the key has no safe place, so the app does not open its data."),
-     QT_TRANSLATE_NOOP("ErrorText", "Start a secret service (for example GNOME Keyring), or use the developer option named in the README.")},
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "Without one the key has no safe place, so the app does not open its data."),
+     QT_TRANSLATE_NOOP("ErrorText", "Start a secret service (for example GNOME Keyring), or use the "
+                                    "developer option named in the README.")},
     {"keystore.invalidated", QT_TRANSLATE_NOOP("ErrorText", "The key of your data has been destroyed."),
-     QT_TRANSLATE_NOOP("ErrorText", "This happens when a device is restored or its key store reset. The old file cannot be read again."),
-     QT_TRANSLATE_NOOP("ErrorText", "Enrol this device again: everything the server has confirmed comes back.")},
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "This happens when a device is restored or its key store reset. The old file cannot be read again."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "Enrol this device again: everything the server has confirmed comes back.")},
     {"keystore.failed", QT_TRANSLATE_NOOP("ErrorText", "The key store reported a failure."),
      QT_TRANSLATE_NOOP("ErrorText", "Your data stays encrypted and untouched. The system says: %1"),
-     QT_TRANSLATE_NOOP("ErrorText", "Restart the device and try again. If it stays, show this page to support.")},
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "Restart the device and try again. If it stays, show this page to support.")},
     {"storage.wrong-key", QT_TRANSLATE_NOOP("ErrorText", "The key does not fit the data on this device."),
-     QT_TRANSLATE_NOOP("ErrorText", "The file is unharmed. It was probably made with another device or account."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "The file is unharmed. It was probably made with another device or account."),
      QT_TRANSLATE_NOOP("ErrorText", "Keep the file, and enrol again or restore the right key.")},
     {"storage.corrupt", QT_TRANSLATE_NOOP("ErrorText", "The data file on this device is damaged."),
      QT_TRANSLATE_NOOP("ErrorText", "The app will not write into it any more, so that nothing gets worse."),
-     QT_TRANSLATE_NOOP("ErrorText", "Save a copy for support, then enrol again: everything the server has confirmed comes back.")},
-    {"storage.newer-schema", QT_TRANSLATE_NOOP("ErrorText", "The data was written by a newer version of the app."),
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "Save a copy for support, then enrol again: everything the server has confirmed comes back.")},
+    {"storage.newer-schema",
+     QT_TRANSLATE_NOOP("ErrorText", "The data was written by a newer version of the app."),
      QT_TRANSLATE_NOOP("ErrorText", "This version could spoil it, so it does not open it. Nothing is lost."),
      QT_TRANSLATE_NOOP("ErrorText", "Update the app. Until then you can export your unsent work.")},
     {"storage.not-encrypted", QT_TRANSLATE_NOOP("ErrorText", "The data file is not encrypted."),
-     QT_TRANSLATE_NOOP("ErrorText", "The app never works on an open file, because anybody could have read or changed it."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "The app never works on an open file, because anybody could have read or changed it."),
      QT_TRANSLATE_NOOP("ErrorText", "Move the file away and enrol again.")},
     {"storage.full", QT_TRANSLATE_NOOP("ErrorText", "The device's storage is full."),
      QT_TRANSLATE_NOOP("ErrorText", "What you saved before is safe; the last entry could not be written."),
@@ -60,10 +74,14 @@ constexpr std::array kSentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("ErrorText", "Update the app or free the file from write protection.")},
     {"storage.key-lost", QT_TRANSLATE_NOOP("ErrorText", "There is data on this device, but its key is gone."),
      QT_TRANSLATE_NOOP("ErrorText", "The data has not been touched. Without its key nobody can read it."),
-     QT_TRANSLATE_NOOP("ErrorText", "Restore the key store of this device, or enrol again: what was sent comes back from the server.")},
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "Restore the key store of this device, or enrol again: what was sent comes back from the server.")},
     {"storage.data-lost", QT_TRANSLATE_NOOP("ErrorText", "The data file of this device is missing."),
      QT_TRANSLATE_NOOP("ErrorText", "The app knows that there was one, so it does not begin anew by itself."),
-     QT_TRANSLATE_NOOP("ErrorText", "Put the file back from a copy, or enrol again: what was sent comes back from the server.")},
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "Put the file back from a copy, or enrol again: what was sent comes back from the server.")},
     {"storage.in-use", QT_TRANSLATE_NOOP("ErrorText", "The data is in use by another copy of the app."),
      QT_TRANSLATE_NOOP("ErrorText", "Two copies must not write at once."),
      QT_TRANSLATE_NOOP("ErrorText", "Close the other one and try again.")},
@@ -128,8 +146,11 @@ constexpr std::array kSentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("ErrorText", "You can go on working; everything is kept on this device."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: it is sent by itself when the network is back.")},
     {"net.authority", QT_TRANSLATE_NOOP("ErrorText", "The server's certificate is not trusted."),
-     QT_TRANSLATE_NOOP("ErrorText", "Somebody could be listening in, so nothing was sent. Your work stays on this device."),
-     QT_TRANSLATE_NOOP("ErrorText", "Check the server address and the network, or ask your administrator for a new enrolment code.")},
+     QT_TRANSLATE_NOOP(
+         "ErrorText", "Somebody could be listening in, so nothing was sent. Your work stays on this device."),
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "Check the server address and the network, or ask your administrator for a new enrolment code.")},
     {"net.timeout", QT_TRANSLATE_NOOP("ErrorText", "The server did not answer in time."),
      QT_TRANSLATE_NOOP("ErrorText", "Your work stays on this device until the server has confirmed it."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},
@@ -151,7 +172,8 @@ constexpr std::array kSentences = std::to_array<Sentence>({
     {"wire.", QT_TRANSLATE_NOOP("ErrorText", "The server's answer could not be understood."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing was taken over; your work stays on this device."),
      QT_TRANSLATE_NOOP("ErrorText", "Check the network (a sign-in page may be in between) and try again.")},
-    {"enrol.link", QT_TRANSLATE_NOOP("ErrorText", "This is not an enrolment code, or a part of it is missing."),
+    {"enrol.link",
+     QT_TRANSLATE_NOOP("ErrorText", "This is not an enrolment code, or a part of it is missing."),
      QT_TRANSLATE_NOOP("ErrorText", "A code is one long text that begins with \"legwork:\"."),
      QT_TRANSLATE_NOOP("ErrorText", "Copy the whole text again and paste it here.")},
     {"enrol.wrong-code", QT_TRANSLATE_NOOP("ErrorText", "The server does not know this enrolment code."),
@@ -163,7 +185,8 @@ constexpr std::array kSentences = std::to_array<Sentence>({
     {"enrol.used-code", QT_TRANSLATE_NOOP("ErrorText", "This enrolment code has been used already."),
      QT_TRANSLATE_NOOP("ErrorText", "Codes can be used once and only for a short time."),
      QT_TRANSLATE_NOOP("ErrorText", "Ask your administrator for a new one.")},
-    {"enrol.other-person", QT_TRANSLATE_NOOP("ErrorText", "The data on this device belongs to somebody else."),
+    {"enrol.other-person",
+     QT_TRANSLATE_NOOP("ErrorText", "The data on this device belongs to somebody else."),
      QT_TRANSLATE_NOOP("ErrorText", "It is not mixed with yours, and has not been touched."),
      QT_TRANSLATE_NOOP("ErrorText", "Use another device, or ask your administrator to clear this one.")},
     {"sync.no-right", QT_TRANSLATE_NOOP("ErrorText", "You may no longer change this record."),
@@ -182,7 +205,8 @@ constexpr std::array kSentences = std::to_array<Sentence>({
     {"import.empty", QT_TRANSLATE_NOOP("ErrorText", "The file holds no rows."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing was imported."),
      QT_TRANSLATE_NOOP("ErrorText", "Choose another file.")},
-    {"import.undecodable", QT_TRANSLATE_NOOP("ErrorText", "The text encoding of the file could not be recognised."),
+    {"import.undecodable",
+     QT_TRANSLATE_NOOP("ErrorText", "The text encoding of the file could not be recognised."),
      QT_TRANSLATE_NOOP("ErrorText", "Characters would come out wrong, so nothing was imported."),
      QT_TRANSLATE_NOOP("ErrorText", "Save the file as UTF-8 or GB18030 and choose it again.")},
     {"import.too-large", QT_TRANSLATE_NOOP("ErrorText", "The file is too large."),
@@ -229,9 +253,10 @@ ErrorWords ErrorText::words(const QString &code, const QStringList &arguments)
     if (code.isEmpty())
         return {};
     if (const Sentence *sentence = find(code))
-        return {filled(sentence->happened, arguments), filled(sentence->means, arguments),
-                // A sentence for a whole family names the code, for those who can do something with it.
-                filled(sentence->todo, QLatin1String(sentence->code) == code ? arguments : QStringList{code})};
+        return {
+            filled(sentence->happened, arguments), filled(sentence->means, arguments),
+            // A sentence for a whole family names the code, for those who can do something with it.
+            filled(sentence->todo, QLatin1String(sentence->code) == code ? arguments : QStringList{code})};
     return {filled(kGeneral.happened, {}), filled(kGeneral.means, {}), filled(kGeneral.todo, {code})};
 }
 

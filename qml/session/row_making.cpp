@@ -43,14 +43,21 @@ PromiseRow rowOf(const usecases::PromiseLine &line)
     row.dueOn = isoOf(line.dueOn);
     row.doneBy = line.doneBy;
     row.late = line.standing == CommitmentStanding::Overdue;
-    row.pressing = line.standing == CommitmentStanding::Endangered || line.standing == CommitmentStanding::Due;
+    row.pressing =
+        line.standing == CommitmentStanding::Endangered || line.standing == CommitmentStanding::Due;
     return row;
 }
 
 ContactRow rowOf(const usecases::ContactLine &line)
 {
-    return {textOf(line.id),    line.name,   line.post,  line.department,
-            line.decisionRole.code(), line.mobile, line.email, line.hobbies.join(QStringLiteral("、")),
+    return {textOf(line.id),
+            line.name,
+            line.post,
+            line.department,
+            line.decisionRole.code(),
+            line.mobile,
+            line.email,
+            line.hobbies.join(QStringLiteral("、")),
             line.isMet};
 }
 

@@ -9,10 +9,7 @@
 /// From the lines of the use cases to the gadgets of the pages.
 namespace legwork {
 
-[[nodiscard]] inline double msOf(Instant at)
-{
-    return at.isSet() ? double(at.ms) : 0;
-}
+[[nodiscard]] inline double msOf(Instant at) { return at.isSet() ? double(at.ms) : 0; }
 [[nodiscard]] inline QString isoOf(QDate day)
 {
     return day.isValid() ? day.toString(Qt::ISODate) : QString();

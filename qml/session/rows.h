@@ -4,7 +4,6 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
-
 #include <QtQml/qqmlregistration.h>
 
 // What the delegates of lists show: flat gadgets of the interface. Ids are texts, days yyyy-MM-dd, points in time

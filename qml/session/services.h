@@ -25,8 +25,8 @@ struct Services {
     const PlaybookLibrary *library = nullptr; ///< Nothing: the documents compiled into the product.
     storage::Store *store = nullptr;          ///< Nothing until it is open.
     sync::SyncFacade *sync = nullptr;         ///< Nothing until the store is open.
-    QString appearanceFile;                   ///< Keeps language and appearance (INI); empty: nothing is kept.
-    std::function<void()> reopen;             ///< Tries to open the store again: the way out of the unlock page.
+    QString appearanceFile;       ///< Keeps language and appearance (INI); empty: nothing is kept.
+    std::function<void()> reopen; ///< Tries to open the store again: the way out of the unlock page.
 };
 
 } // namespace legwork

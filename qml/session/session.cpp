@@ -30,10 +30,7 @@ Session::Session(QObject *parent)
     tick();
 }
 
-Session::~Session()
-{
-    detach();
-}
+Session::~Session() { detach(); }
 
 Session *Session::create(QQmlEngine *engine, QJSEngine *)
 {
@@ -126,13 +123,15 @@ void Session::countWaiting()
     if (!m_services.store || !m_ready)
         return;
     m_services.store
-        ->read([context = m_context](storage::Reader &reader) { return usecases::syncOverview(reader, context, 0); })
+        ->read([context = m_context](storage::Reader &reader) {
+            return usecases::syncOverview(reader, context, 0);
+        })
         .then(this, [this](const Result<usecases::SyncOverview> &overview) {
             if (!overview)
                 return;
             showWaiting(int(overview->outbox.count), int(overview->openConflicts),
-                        overview->outbox.inAttention > 0 ||
-                            m_syncStatus.phase == sync::SyncStatus::Phase::Blocked);
+                        overview->outbox.inAttention > 0
+                            || m_syncStatus.phase == sync::SyncStatus::Phase::Blocked);
         });
 }
 
@@ -158,10 +157,7 @@ void Session::setClock(NowMs nowMs)
     tick();
 }
 
-QString Session::version()
-{
-    return QStringLiteral(LEGWORK_VERSION);
-}
+QString Session::version() { return QStringLiteral(LEGWORK_VERSION); }
 
 void Session::setScheme(const QString &scheme)
 {

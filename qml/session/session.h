@@ -10,7 +10,6 @@
 #include <QDate>
 #include <QObject>
 #include <QTimer>
-
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>

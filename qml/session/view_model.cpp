@@ -46,10 +46,7 @@ void ViewModel::setError(const Error &error)
     Q_EMIT errorChanged();
 }
 
-void ViewModel::clearError()
-{
-    setError({});
-}
+void ViewModel::clearError() { setError({}); }
 
 void ViewModel::setLoading(bool loading)
 {

@@ -7,7 +7,6 @@
 #include <QObject>
 #include <QQmlParserStatus>
 #include <QStringList>
-
 #include <QtQml/qqmlregistration.h>
 
 namespace legwork {

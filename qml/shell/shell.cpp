@@ -56,10 +56,7 @@ void Shell::keepAppearance(const QString &file)
 
 Shell::~Shell() = default;
 
-void Shell::setServices(const Services &services)
-{
-    m_session->setServices(services);
-}
+void Shell::setServices(const Services &services) { m_session->setServices(services); }
 
 void Shell::showLocked(const Error &error)
 {

@@ -13,15 +13,17 @@ void UnlockModel::retry()
 
 bool UnlockModel::mayRetry() const
 {
-    return errorCode() != QLatin1String("keystore.invalidated") &&
-           errorCode() != QLatin1String("storage.newer-schema");
+    return errorCode() != QLatin1String("keystore.invalidated")
+           && errorCode() != QLatin1String("storage.newer-schema");
 }
 
 bool UnlockModel::mayEnrol() const
 {
-    return errorCode() == QLatin1String("keystore.invalidated") ||
-           errorCode() == QLatin1String("storage.key-lost") || errorCode() == QLatin1String("storage.wrong-key") ||
-           errorCode() == QLatin1String("storage.corrupt") || errorCode() == QLatin1String("storage.data-lost");
+    return errorCode() == QLatin1String("keystore.invalidated")
+           || errorCode() == QLatin1String("storage.key-lost")
+           || errorCode() == QLatin1String("storage.wrong-key")
+           || errorCode() == QLatin1String("storage.corrupt")
+           || errorCode() == QLatin1String("storage.data-lost");
 }
 
 } // namespace legwork

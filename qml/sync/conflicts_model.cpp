@@ -59,8 +59,8 @@ void ConflictsModel::load()
 
 const usecases::ConflictCard *ConflictsModel::card(const QString &id) const
 {
-    const auto found =
-        std::ranges::find(m_cards, idOf<Conflict>(id), [](const usecases::ConflictCard &card) { return card.id; });
+    const auto found = std::ranges::find(m_cards, idOf<Conflict>(id),
+                                         [](const usecases::ConflictCard &card) { return card.id; });
     return found == m_cards.end() ? nullptr : &*found;
 }
 
@@ -91,14 +91,15 @@ void ConflictsModel::settle(const QString &id, usecases::Settlement settlement, 
     const usecases::ConflictCard *wanted = card(id);
     const QString title = wanted->accountName.isEmpty() ? wanted->rowTitle : wanted->accountName;
     const Uuid undoId = Uuid::generate();
-    ViewModel::write([=, conflict = wanted->id, now = session()->now()](storage::UnitOfWork &unit,
-                                                                        const usecases::Context &context) {
-        return usecases::settleConflict(unit, context, conflict, settlement, own, now, undoId);
-    },
-                     [this, undoId, title] {
-                         rememberUndo(undoId);
-                         Q_EMIT settled(title);
-                     });
+    ViewModel::write(
+        [=, conflict = wanted->id, now = session()->now()](storage::UnitOfWork &unit,
+                                                           const usecases::Context &context) {
+            return usecases::settleConflict(unit, context, conflict, settlement, own, now, undoId);
+        },
+        [this, undoId, title] {
+            rememberUndo(undoId);
+            Q_EMIT settled(title);
+        });
 }
 
 void ConflictsModel::show(std::vector<ConflictRow> conflicts)

@@ -72,20 +72,22 @@ void SyncModel::showStatus()
 
 void SyncModel::load()
 {
-    read([](storage::Reader &reader,
-            const usecases::Context &context) { return usecases::syncOverview(reader, context, kEditsShown); },
-         [this](const usecases::SyncOverview &overview) {
-             m_state.waiting = int(overview.outbox.count);
-             m_state.oldestMs = msOf(overview.outbox.oldest);
-             m_state.lastReceiptMs = msOf(overview.lastReceipt);
-             std::vector<EditRow> rows;
-             for (const auto *list : {&overview.attention, &overview.recent}) {
-                 for (const usecases::EditLine &line : *list)
-                     rows.push_back(rowOfEdit(line));
-             }
-             showEdits(std::move(rows));
-             Q_EMIT shown();
-         });
+    read(
+        [](storage::Reader &reader, const usecases::Context &context) {
+            return usecases::syncOverview(reader, context, kEditsShown);
+        },
+        [this](const usecases::SyncOverview &overview) {
+            m_state.waiting = int(overview.outbox.count);
+            m_state.oldestMs = msOf(overview.outbox.oldest);
+            m_state.lastReceiptMs = msOf(overview.lastReceipt);
+            std::vector<EditRow> rows;
+            for (const auto *list : {&overview.attention, &overview.recent}) {
+                for (const usecases::EditLine &line : *list)
+                    rows.push_back(rowOfEdit(line));
+            }
+            showEdits(std::move(rows));
+            Q_EMIT shown();
+        });
 }
 
 void SyncModel::syncNow()
@@ -103,9 +105,11 @@ void SyncModel::resend(const QString &id)
 
 void SyncModel::dismiss(const QString &id)
 {
-    write([opNo = id.toLongLong()](storage::UnitOfWork &unit,
-                                   const usecases::Context &) { return usecases::dismissRefused(unit, opNo); },
-          [] {});
+    write(
+        [opNo = id.toLongLong()](storage::UnitOfWork &unit, const usecases::Context &) {
+            return usecases::dismissRefused(unit, opNo);
+        },
+        [] {});
 }
 
 void SyncModel::show(const State &state)

@@ -55,7 +55,7 @@ public:
         bool running = false;
         bool offline = false;
         int clockAheadMinutes = 0; ///< This device's clock against the server's.
-        Error error; ///< Of the last try; code empty when it went well.
+        Error error;               ///< Of the last try; code empty when it went well.
     };
 
     using ViewModel::ViewModel;

@@ -30,10 +30,7 @@ StopRow rowOfStop(const usecases::PlanStop &stop)
 
 } // namespace
 
-double DayPlanModel::endMs() const
-{
-    return msOf(m_proposal.end);
-}
+double DayPlanModel::endMs() const { return msOf(m_proposal.end); }
 
 int DayPlanModel::unplaced() const
 {
@@ -48,16 +45,17 @@ void DayPlanModel::load()
 
 void DayPlanModel::propose()
 {
-    read([day = session()->todayDate()](storage::Reader &reader, const usecases::Context &context) {
-        const planning::NearestFirst planner;
-        usecases::DayWish wish;
-        wish.day = day;
-        return usecases::proposeDay(reader, context, planner, wish);
-    },
-         [this](const usecases::DayProposal &proposal) {
-             m_changedByHand = false;
-             show(proposal);
-         });
+    read(
+        [day = session()->todayDate()](storage::Reader &reader, const usecases::Context &context) {
+            const planning::NearestFirst planner;
+            usecases::DayWish wish;
+            wish.day = day;
+            return usecases::proposeDay(reader, context, planner, wish);
+        },
+        [this](const usecases::DayProposal &proposal) {
+            m_changedByHand = false;
+            show(proposal);
+        });
 }
 
 void DayPlanModel::move(int from, int to)
@@ -79,13 +77,14 @@ void DayPlanModel::removeStop(int index)
 void DayPlanModel::accept()
 {
     const Uuid undoId = Uuid::generate();
-    write([proposal = m_proposal, undoId](storage::UnitOfWork &unit, const usecases::Context &context) {
-        return usecases::acceptDay(unit, context, proposal, undoId);
-    },
-          [this, undoId](const std::vector<Id<Visit>> &) {
-              rememberUndo(undoId);
-              Q_EMIT accepted();
-          });
+    write(
+        [proposal = m_proposal, undoId](storage::UnitOfWork &unit, const usecases::Context &context) {
+            return usecases::acceptDay(unit, context, proposal, undoId);
+        },
+        [this, undoId](const std::vector<Id<Visit>> &) {
+            rememberUndo(undoId);
+            Q_EMIT accepted();
+        });
 }
 
 void DayPlanModel::show(usecases::DayProposal proposal)

@@ -15,10 +15,7 @@ bool isOver(const VisitRow &visit)
 }
 } // namespace
 
-int TodayModel::done() const
-{
-    return int(std::ranges::count_if(m_visits.rows(), isOver));
-}
+int TodayModel::done() const { return int(std::ranges::count_if(m_visits.rows(), isOver)); }
 
 int TodayModel::next() const
 {
@@ -29,10 +26,7 @@ int TodayModel::next() const
     return found == visits.end() ? -1 : int(found - visits.begin());
 }
 
-VisitRow TodayModel::nextVisit() const
-{
-    return next() < 0 ? VisitRow() : m_visits.rows()[size_t(next())];
-}
+VisitRow TodayModel::nextVisit() const { return next() < 0 ? VisitRow() : m_visits.rows()[size_t(next())]; }
 
 void TodayModel::load()
 {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-
 namespace legwork {
 
 void ChecklistModel::show(const Playbook *playbook, RunAnswers answers, const RunContext &context)
@@ -20,10 +19,7 @@ void ChecklistModel::setLanguage(const QString &language)
     refresh();
 }
 
-QString ChecklistModel::title() const
-{
-    return m_playbook ? m_playbook->title().in(m_language) : QString();
-}
+QString ChecklistModel::title() const { return m_playbook ? m_playbook->title().in(m_language) : QString(); }
 
 int ChecklistModel::done() const
 {

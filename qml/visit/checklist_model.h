@@ -4,7 +4,6 @@
 #include "core/playbook/run_progress.h"
 #include "qml/session/rows_model.h"
 
-
 #include <functional>
 
 namespace legwork {

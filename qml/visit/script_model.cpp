@@ -75,15 +75,9 @@ void ScriptModel::setLanguage(const QString &language)
     Q_EMIT changed();
 }
 
-const ScriptStep *ScriptModel::step() const
-{
-    return stepOf(m_playbook, m_stepId);
-}
+const ScriptStep *ScriptModel::step() const { return stepOf(m_playbook, m_stepId); }
 
-QString ScriptModel::title() const
-{
-    return m_playbook ? m_playbook->title().in(m_language) : QString();
-}
+QString ScriptModel::title() const { return m_playbook ? m_playbook->title().in(m_language) : QString(); }
 
 int ScriptModel::phase() const
 {
@@ -100,25 +94,13 @@ int ScriptModel::phaseReached() const
     return reached;
 }
 
-QString ScriptModel::action() const
-{
-    return step() ? codeOf(step()->action) : QString();
-}
+QString ScriptModel::action() const { return step() ? codeOf(step()->action) : QString(); }
 
-QString ScriptModel::style() const
-{
-    return step() && step()->style ? codeOf(*step()->style) : QString();
-}
+QString ScriptModel::style() const { return step() && step()->style ? codeOf(*step()->style) : QString(); }
 
-QString ScriptModel::text() const
-{
-    return step() ? step()->text.in(m_language) : QString();
-}
+QString ScriptModel::text() const { return step() ? step()->text.in(m_language) : QString(); }
 
-QString ScriptModel::hint() const
-{
-    return step() ? step()->hint.in(m_language) : QString();
-}
+QString ScriptModel::hint() const { return step() ? step()->hint.in(m_language) : QString(); }
 
 QVariantList ScriptModel::options() const
 {

@@ -5,7 +5,6 @@
 
 #include <QObject>
 #include <QVariantList>
-
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>

@@ -97,10 +97,9 @@ VisitModel::VisitModel(QObject *parent)
     connect(&m_script, &ScriptModel::movedTo, this, [this](const QString &stepId) {
         if (!session() || m_scriptRun.id.isNull())
             return;
-        write([library = &session()->library(), run = m_scriptRun.id, stepId](
-                  storage::UnitOfWork &unit, const usecases::Context &) {
-            return usecases::goToStep(unit, *library, run, stepId);
-        },
+        write([library = &session()->library(), run = m_scriptRun.id,
+               stepId](storage::UnitOfWork &unit,
+                       const usecases::Context &) { return usecases::goToStep(unit, *library, run, stepId); },
               [] {});
     });
 }
@@ -141,17 +140,19 @@ void VisitModel::load()
     };
     if (!session())
         return;
-    read([library = &session()->library(), id = idOf<legwork::Visit>(m_visitId), today = session()->todayDate()](
-             storage::Reader &reader, const usecases::Context &context) -> Result<Both> {
-        auto page = usecases::visitPage(reader, context, *library, id, today);
-        if (!page)
-            return forward(page);
-        auto brief = usecases::visitBrief(reader, context, *library, id, today);
-        if (!brief)
-            return forward(brief);
-        return Both{std::move(*page), std::move(*brief)};
-    },
-         [this](const Both &both) { showPage(both.page, both.brief); });
+    read(
+        [library = &session()->library(), id = idOf<legwork::Visit>(m_visitId),
+         today = session()->todayDate()](storage::Reader &reader,
+                                         const usecases::Context &context) -> Result<Both> {
+            auto page = usecases::visitPage(reader, context, *library, id, today);
+            if (!page)
+                return forward(page);
+            auto brief = usecases::visitBrief(reader, context, *library, id, today);
+            if (!brief)
+                return forward(brief);
+            return Both{std::move(*page), std::move(*brief)};
+        },
+        [this](const Both &both) { showPage(both.page, both.brief); });
 }
 
 void VisitModel::showPage(const usecases::VisitPage &page, const usecases::VisitBrief &brief)
@@ -173,7 +174,8 @@ void VisitModel::showPage(const usecases::VisitPage &page, const usecases::Visit
     // that a slower read cannot take back what was just tapped.
     if (!page.checklists.empty()) {
         const usecases::RunView &run = page.checklists.front();
-        const bool sameRun = m_checklistRun.playbookId == run.playbookId && m_checklistRun.playbook == run.playbook;
+        const bool sameRun =
+            m_checklistRun.playbookId == run.playbookId && m_checklistRun.playbook == run.playbook;
         m_checklistRun = run;
         if (!sameRun)
             m_checklist.show(run.playbook, run.answers, RunContext{context().sex});
@@ -207,18 +209,19 @@ void VisitModel::storeAnswer(bool script, const QString &itemId, bool skipped, c
         return;
     const QString playbookId = script ? m_scriptRun.playbookId : m_checklistRun.playbookId;
     const bool untick = !script && skipped;
-    write([=, library = &session()->library(), visit = idOf<legwork::Visit>(m_visitId), now = session()->now()](
-              storage::UnitOfWork &unit, const usecases::Context &context) -> Status {
-        const auto run = usecases::startRun(unit, context, *library, visit, playbookId, now);
-        if (!run)
-            return forward(run);
-        if (untick)
-            return usecases::clearItem(unit, *run, itemId);
-        if (skipped)
-            return usecases::skipItem(unit, context, *library, *run, itemId, value, now);
-        return usecases::answerItem(unit, context, *library, *run, itemId, value, now);
-    },
-          [] {});
+    write(
+        [=, library = &session()->library(), visit = idOf<legwork::Visit>(m_visitId),
+         now = session()->now()](storage::UnitOfWork &unit, const usecases::Context &context) -> Status {
+            const auto run = usecases::startRun(unit, context, *library, visit, playbookId, now);
+            if (!run)
+                return forward(run);
+            if (untick)
+                return usecases::clearItem(unit, *run, itemId);
+            if (skipped)
+                return usecases::skipItem(unit, context, *library, *run, itemId, value, now);
+            return usecases::answerItem(unit, context, *library, *run, itemId, value, now);
+        },
+        [] {});
 }
 
 void VisitModel::locate()
@@ -254,9 +257,8 @@ void VisitModel::change(Command command)
     if (!session())
         return;
     write([command = std::move(command), id = idOf<legwork::Visit>(m_visitId), now = session()->now()](
-              storage::UnitOfWork &unit, const usecases::Context &context) -> Status {
-        return command(unit, context, id, now);
-    },
+              storage::UnitOfWork &unit,
+              const usecases::Context &context) -> Status { return command(unit, context, id, now); },
           [] {});
 }
 
@@ -264,11 +266,12 @@ void VisitModel::checkIn(const QString &reason)
 {
     if (!session())
         return;
-    write([arrival = usecases::CheckIn{m_fix, reason.trimmed()}, id = idOf<legwork::Visit>(m_visitId),
-           now = session()->now()](storage::UnitOfWork &unit, const usecases::Context &context) {
-        return usecases::checkIn(unit, context, id, arrival, now);
-    },
-          [this](const usecases::CheckedIn &) { Q_EMIT checkedIn(); });
+    write(
+        [arrival = usecases::CheckIn{m_fix, reason.trimmed()}, id = idOf<legwork::Visit>(m_visitId),
+         now = session()->now()](storage::UnitOfWork &unit, const usecases::Context &context) {
+            return usecases::checkIn(unit, context, id, arrival, now);
+        },
+        [this](const usecases::CheckedIn &) { Q_EMIT checkedIn(); });
 }
 
 void VisitModel::checkOut()
@@ -295,14 +298,15 @@ void VisitModel::capture(const QString &kind, const QString &type, const QString
     at.contact = idOf<Contact>(contactId);
     const Uuid undoId = Uuid::generate();
     const QDate due = QDate::fromString(dueOn, Qt::ISODate);
-    write([=, now = session()->now()](storage::UnitOfWork &unit, const usecases::Context &context) -> Status {
-        unit.keepUndo(undoId, QStringLiteral("captured"));
-        return captureOf(unit, context, at, heard, due, now);
-    },
-          [this, undoId, heard] {
-              rememberUndo(undoId);
-              Q_EMIT noted(heard.kind, heard.text);
-          });
+    write(
+        [=, now = session()->now()](storage::UnitOfWork &unit, const usecases::Context &context) -> Status {
+            unit.keepUndo(undoId, QStringLiteral("captured"));
+            return captureOf(unit, context, at, heard, due, now);
+        },
+        [this, undoId, heard] {
+            rememberUndo(undoId);
+            Q_EMIT noted(heard.kind, heard.text);
+        });
 }
 
 void VisitModel::setScore(int score)
@@ -329,9 +333,8 @@ void VisitModel::setSummary(const QString &summary)
         return;
     m_visit.visit.summary = summary;
     Q_EMIT outcomeChanged();
-    change([summary](storage::UnitOfWork &unit, const usecases::Context &, Id<legwork::Visit> visit, Instant) {
-        return usecases::setSummary(unit, visit, summary);
-    });
+    change([summary](storage::UnitOfWork &unit, const usecases::Context &, Id<legwork::Visit> visit,
+                     Instant) { return usecases::setSummary(unit, visit, summary); });
 }
 
 void VisitModel::setNextStep(const QString &nextStep)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/ports/position_source.h"
 #include "core/domain/check_in.h"
+#include "core/ports/position_source.h"
 #include "core/usecases/visit_brief.h"
 #include "core/usecases/visit_page.h"
 #include "qml/session/rows.h"

@@ -29,8 +29,9 @@ void collect(QtMsgType type, const QMessageLogContext &, const QString &message)
 
 bool isTapped(QAccessible::Role role)
 {
-    return role == QAccessible::Button || role == QAccessible::CheckBox || role == QAccessible::RadioButton ||
-           role == QAccessible::PageTab || role == QAccessible::EditableText || role == QAccessible::ListItem;
+    return role == QAccessible::Button || role == QAccessible::CheckBox || role == QAccessible::RadioButton
+           || role == QAccessible::PageTab || role == QAccessible::EditableText
+           || role == QAccessible::ListItem;
 }
 
 void walk(QAccessibleInterface *node, const std::function<void(QAccessibleInterface *)> &visit)

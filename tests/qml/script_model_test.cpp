@@ -46,8 +46,9 @@ private Q_SLOTS:
             model.show(m_script, {}, {});
             QSignalSpy answered(&model, &ScriptModel::answered);
             model.answer(option.id, u"原话"_s);
-            const QString expected =
-                option.target == Script::kEnd ? QString() : m_script->script()->steps[size_t(option.target)].id;
+            const QString expected = option.target == Script::kEnd
+                                         ? QString()
+                                         : m_script->script()->steps[size_t(option.target)].id;
             QCOMPARE(model.stepId(), expected);
             QCOMPARE(answered.size(), 1);
             QCOMPARE(answered.at(0).at(0).toString(), first.id);
@@ -89,8 +90,8 @@ private Q_SLOTS:
         int second = 0;
         QObject::connect(&before, &ScriptModel::answered, &before,
                          [&](const QString &item, bool skipped, const QString &value) {
-                             stored.insert(item, {skipped ? AnswerState::Skipped : AnswerState::Answered, value,
-                                                  Instant{++second}});
+                             stored.insert(item, {skipped ? AnswerState::Skipped : AnswerState::Answered,
+                                                  value, Instant{++second}});
                          });
         before.show(m_script, {}, {});
         for (int i = 0; i < 4 && !before.atEnd(); ++i)

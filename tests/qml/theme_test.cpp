@@ -19,7 +19,8 @@ double channel(double value)
 
 double luminance(const QColor &colour)
 {
-    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF())
+           + 0.0722 * channel(colour.blueF());
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -40,7 +41,8 @@ private Q_SLOTS:
     {
         m_engine.addImportPath(u"qrc:/qt/qml"_s);
         QQmlComponent component(&m_engine);
-        component.setData("import QtQml\nimport Legwork.Theme\nQtObject { readonly property QtObject theme: Theme }", {});
+        component.setData(
+            "import QtQml\nimport Legwork.Theme\nQtObject { readonly property QtObject theme: Theme }", {});
         m_holder.reset(component.create());
         QVERIFY2(m_holder, qPrintable(component.errorString()));
         m_theme = m_holder->property("theme").value<QObject *>();
@@ -58,19 +60,36 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("ground");
         QTest::addColumn<double>("atLeast");
-        const std::pair<const char *, const char *> pairs[] = {
-            {"text", "background"}, {"text", "surface"}, {"text", "surfaceRaised"}, {"text", "surfaceSunken"},
-            {"textMuted", "background"}, {"textMuted", "surface"}, {"textMuted", "surfaceSunken"},
-            {"primary", "background"}, {"primary", "surface"}, {"primaryInk", "primary"},
-            {"primaryInk", "primaryPressed"}, {"primarySoftInk", "primarySoft"}, {"accent", "surface"},
-            {"accent", "background"}, {"accentInk", "accent"}, {"accentSoftInk", "accentSoft"},
-            {"successSoftInk", "successSoft"}, {"warningSoftInk", "warningSoft"}, {"success", "surface"},
-            {"warning", "surface"}, {"heroInk", "hero"}, {"heroMuted", "hero"}, {"hero", "heroInk"}};
+        const std::pair<const char *, const char *> pairs[] = {{"text", "background"},
+                                                               {"text", "surface"},
+                                                               {"text", "surfaceRaised"},
+                                                               {"text", "surfaceSunken"},
+                                                               {"textMuted", "background"},
+                                                               {"textMuted", "surface"},
+                                                               {"textMuted", "surfaceSunken"},
+                                                               {"primary", "background"},
+                                                               {"primary", "surface"},
+                                                               {"primaryInk", "primary"},
+                                                               {"primaryInk", "primaryPressed"},
+                                                               {"primarySoftInk", "primarySoft"},
+                                                               {"accent", "surface"},
+                                                               {"accent", "background"},
+                                                               {"accentInk", "accent"},
+                                                               {"accentSoftInk", "accentSoft"},
+                                                               {"successSoftInk", "successSoft"},
+                                                               {"warningSoftInk", "warningSoft"},
+                                                               {"success", "surface"},
+                                                               {"warning", "surface"},
+                                                               {"heroInk", "hero"},
+                                                               {"heroMuted", "hero"},
+                                                               {"hero", "heroInk"}};
         for (const char *scheme : {"light", "dark", "contrast"}) {
             for (const auto &[text, ground] : pairs)
                 QTest::addRow("%s: %s on %s", scheme, text, ground)
-                    << QString::fromLatin1(scheme) << QString::fromLatin1(text) << QString::fromLatin1(ground) << 4.5;
-            QTest::addRow("%s: outline", scheme) << QString::fromLatin1(scheme) << u"outlineStrong"_s << u"surface"_s << 3.0;
+                    << QString::fromLatin1(scheme) << QString::fromLatin1(text) << QString::fromLatin1(ground)
+                    << 4.5;
+            QTest::addRow("%s: outline", scheme)
+                << QString::fromLatin1(scheme) << u"outlineStrong"_s << u"surface"_s << 3.0;
         }
     }
 
@@ -81,7 +100,9 @@ private Q_SLOTS:
         QFETCH(QString, ground);
         QFETCH(double, atLeast);
         m_theme->setProperty("scheme", scheme);
-        const auto colour = [this](const QString &name) { return m_theme->property(name.toLatin1()).value<QColor>(); };
+        const auto colour = [this](const QString &name) {
+            return m_theme->property(name.toLatin1()).value<QColor>();
+        };
         const double found = contrast(colour(text), colour(ground));
         QVERIFY2(found >= atLeast, qPrintable(u"%1 to 1"_s.arg(found, 0, 'f', 2)));
     }

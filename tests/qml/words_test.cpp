@@ -17,10 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QDir sources()
-{
-    return QDir(qEnvironmentVariable("LEGWORK_SOURCE_DIR"));
-}
+QDir sources() { return QDir(qEnvironmentVariable("LEGWORK_SOURCE_DIR")); }
 
 /// Sources without a finished translation.
 QStringList unfinished(const QString &catalogue)
@@ -76,8 +73,9 @@ private Q_SLOTS:
         QProcess lupdate;
         lupdate.setWorkingDirectory(sources().path());
         lupdate.start(QStringLiteral(LEGWORK_LUPDATE),
-                      options + QStringList{u"-silent"_s, u"-locations"_s, u"none"_s, u"-I"_s, u"."_s, u"qml"_s,
-                                            u"-ts"_s, copy});
+                      options
+                          + QStringList{u"-silent"_s, u"-locations"_s, u"none"_s, u"-I"_s, u"."_s, u"qml"_s,
+                                        u"-ts"_s, copy});
         QVERIFY(lupdate.waitForFinished(60'000));
         QCOMPARE(lupdate.exitCode(), 0);
         // A text that is new in the sources comes out unfinished, one that has gone comes out as vanished.

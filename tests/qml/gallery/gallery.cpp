@@ -85,7 +85,8 @@ int main(int argc, char *argv[])
     arguments.addHelpOption();
     arguments.addOption({u"pictures"_s, u"Write pictures into this folder."_s, u"folder"_s});
     arguments.addOption({u"only"_s, u"Only views whose name begins so."_s, u"name"_s});
-    arguments.addOption({u"scheme"_s, u"light, dark or contrast; commas between."_s, u"schemes"_s, u"light,dark"_s});
+    arguments.addOption(
+        {u"scheme"_s, u"light, dark or contrast; commas between."_s, u"schemes"_s, u"light,dark"_s});
     arguments.addOption({u"language"_s, u"zh_CN or en; commas between."_s, u"languages"_s, u"zh_CN,en"_s});
     arguments.addOption({u"size"_s, u"phone or tablet; commas between."_s, u"sizes"_s, u"phone,tablet"_s});
     arguments.process(app);

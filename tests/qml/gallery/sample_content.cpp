@@ -25,10 +25,7 @@ double at(QDate day, int hour, int minute = 0)
     return double(QDateTime(day, QTime(hour, minute)).toMSecsSinceEpoch());
 }
 
-QString iso(QDate day)
-{
-    return day.toString(Qt::ISODate);
-}
+QString iso(QDate day) { return day.toString(Qt::ISODate); }
 
 VisitRow visit(QDate day, int hour, const QString &name, const QString &address, const QString &purpose,
                const QString &state)
@@ -92,25 +89,26 @@ void fillToday(TodayModel *model, QDate today)
     first.scored = true;
     first.score = 2;
     first.checklistDone = 12;
-    VisitRow second = visit(today, 11, u"华东瑞康医疗器械集团"_s, u"高新区科技城昆仑山路 99 号"_s, u"proposal"_s,
-                            u"planned"_s);
+    VisitRow second = visit(today, 11, u"华东瑞康医疗器械集团"_s, u"高新区科技城昆仑山路 99 号"_s,
+                            u"proposal"_s, u"planned"_s);
     second.checklistDone = 7;
     second.promisesDue = 2;
     second.openObjections = 1;
     second.distanceM = 8400;
-    VisitRow third = visit(today, 14, u"吴江新视界光电"_s, u"吴江区松陵大道 1188 号"_s, u"negotiation"_s,
-                           u"planned"_s);
+    VisitRow third =
+        visit(today, 14, u"吴江新视界光电"_s, u"吴江区松陵大道 1188 号"_s, u"negotiation"_s, u"planned"_s);
     third.distanceM = 21300;
-    VisitRow fourth =
-        visit(today, 16, u"常熟云帆纺织科技股份有限公司"_s, u"常熟市东南大道 77 号"_s, u"care"_s, u"planned"_s);
+    VisitRow fourth = visit(today, 16, u"常熟云帆纺织科技股份有限公司"_s, u"常熟市东南大道 77 号"_s,
+                            u"care"_s, u"planned"_s);
     fourth.checklistDone = 12;
     fourth.prepared = true;
     fourth.distanceM = 46800;
     day.visits = {first, second, third, fourth};
-    day.promises = {
-        promise(u"给周总发两套试用方案的报价对比"_s, u"华东瑞康医疗器械集团"_s, u"ours"_s, today.addDays(-1), today),
-        promise(u"提供上季度的能耗数据"_s, u"吴江新视界光电"_s, u"theirs"_s, today, today),
-        promise(u"安排工程师上门做一次免费点检"_s, u"苏州恒泽精密机械有限公司"_s, u"ours"_s, today.addDays(5), today)};
+    day.promises = {promise(u"给周总发两套试用方案的报价对比"_s, u"华东瑞康医疗器械集团"_s, u"ours"_s,
+                            today.addDays(-1), today),
+                    promise(u"提供上季度的能耗数据"_s, u"吴江新视界光电"_s, u"theirs"_s, today, today),
+                    promise(u"安排工程师上门做一次免费点检"_s, u"苏州恒泽精密机械有限公司"_s, u"ours"_s,
+                            today.addDays(5), today)};
     model->show(std::move(day));
 }
 
@@ -120,8 +118,9 @@ void fillPlan(DayPlanModel *model, QDate today)
     proposal.day = today;
     const char16_t *names[] = {u"苏州恒泽精密机械有限公司", u"华东瑞康医疗器械集团", u"吴江新视界光电",
                                u"昆山拓谱自动化", u"常熟云帆纺织科技股份有限公司"};
-    const char16_t *addresses[] = {u"工业园区星湖街 328 号", u"高新区科技城昆仑山路 99 号", u"吴江区松陵大道 1188 号",
-                                   u"昆山市前进东路 512 号", u"常熟市东南大道 77 号"};
+    const char16_t *addresses[] = {u"工业园区星湖街 328 号", u"高新区科技城昆仑山路 99 号",
+                                   u"吴江区松陵大道 1188 号", u"昆山市前进东路 512 号",
+                                   u"常熟市东南大道 77 号"};
     for (int i = 0; i < 5; ++i) {
         usecases::PlanStop stop;
         stop.accountId = Id<legwork::Account>::generate();
@@ -145,14 +144,63 @@ void fillPlan(DayPlanModel *model, QDate today)
 void fillAccounts(AccountsModel *model, QDate today)
 {
     std::vector<AccountRow> rows{
-        {u"1"_s, u"常熟云帆纺织科技股份有限公司"_s, u"苏州 · 常熟市"_s, u"B"_s, u"stable"_s, u"纺织"_s, {}, iso(today.addDays(-12)), 0},
-        {u"2"_s, u"华东瑞康医疗器械集团"_s, u"苏州 · 高新区"_s, u"A"_s, u"growing"_s, u"医疗器械"_s, {}, iso(today.addDays(-6)), 3},
+        {u"1"_s,
+         u"常熟云帆纺织科技股份有限公司"_s,
+         u"苏州 · 常熟市"_s,
+         u"B"_s,
+         u"stable"_s,
+         u"纺织"_s,
+         {},
+         iso(today.addDays(-12)),
+         0},
+        {u"2"_s,
+         u"华东瑞康医疗器械集团"_s,
+         u"苏州 · 高新区"_s,
+         u"A"_s,
+         u"growing"_s,
+         u"医疗器械"_s,
+         {},
+         iso(today.addDays(-6)),
+         3},
         {u"3"_s, u"昆山拓谱自动化"_s, u"苏州 · 昆山市"_s, u"C"_s, u"prospect"_s, u"自动化"_s, {}, {}, 0},
-        {u"4"_s, u"苏州恒泽精密机械有限公司"_s, u"苏州 · 工业园区"_s, u"A"_s, u"growing"_s, u"精密机械"_s, {}, iso(today), 1},
-        {u"5"_s, u"太仓汇德包装材料"_s, u"苏州 · 太仓市"_s, u"B"_s, u"declining"_s, u"包装"_s, u"周文海，采购总监"_s, iso(today.addDays(-63)), 2},
-        {u"6"_s, u"吴江新视界光电"_s, u"苏州 · 吴江区"_s, u"A"_s, u"stable"_s, u"光电"_s, {}, iso(today.addDays(-20)), 1},
-        {u"7"_s, u"张家港海润物流"_s, u"苏州 · 张家港市"_s, u"C"_s, u"new"_s, u"物流"_s, {}, iso(today.addDays(-40)), 0},
-        {u"8"_s, u"Meridian Instruments (Suzhou)"_s, u"苏州 · 工业园区"_s, u"B"_s, u"new"_s, u"仪器仪表"_s, {}, iso(today.addDays(-3)), 0}};
+        {u"4"_s,
+         u"苏州恒泽精密机械有限公司"_s,
+         u"苏州 · 工业园区"_s,
+         u"A"_s,
+         u"growing"_s,
+         u"精密机械"_s,
+         {},
+         iso(today),
+         1},
+        {u"5"_s, u"太仓汇德包装材料"_s, u"苏州 · 太仓市"_s, u"B"_s, u"declining"_s, u"包装"_s,
+         u"周文海，采购总监"_s, iso(today.addDays(-63)), 2},
+        {u"6"_s,
+         u"吴江新视界光电"_s,
+         u"苏州 · 吴江区"_s,
+         u"A"_s,
+         u"stable"_s,
+         u"光电"_s,
+         {},
+         iso(today.addDays(-20)),
+         1},
+        {u"7"_s,
+         u"张家港海润物流"_s,
+         u"苏州 · 张家港市"_s,
+         u"C"_s,
+         u"new"_s,
+         u"物流"_s,
+         {},
+         iso(today.addDays(-40)),
+         0},
+        {u"8"_s,
+         u"Meridian Instruments (Suzhou)"_s,
+         u"苏州 · 工业园区"_s,
+         u"B"_s,
+         u"new"_s,
+         u"仪器仪表"_s,
+         {},
+         iso(today.addDays(-3)),
+         0}};
     model->show(std::move(rows), 8);
 }
 
@@ -175,12 +223,14 @@ void fillAccount(AccountModel *model, QDate today)
                      {u"staffCount"_s, u"1800"_s},
                      {u"website"_s, u"www.example.cn"_s}};
     account.contacts = contacts();
-    account.promises = {
-        promise(u"给周总发两套试用方案的报价对比"_s, {}, u"ours"_s, today.addDays(-1), today),
-        promise(u"月底前确认三号线的停机窗口"_s, {}, u"theirs"_s, today.addDays(6), today)};
-    account.needs = {heard(u"need"_s, u"换线时间要压到二十分钟以内"_s, u"explicit"_s, u"沈雨晴"_s, at(today.addDays(-6), 14)),
-                     heard(u"need"_s, u"希望出了问题有人当天到场"_s, u"latent"_s, u"周文海"_s, at(today.addDays(-27), 10))};
-    account.objections = {heard(u"objection"_s, u"你们比现在的供应商贵一成多"_s, u"price"_s, u"周文海"_s, at(today.addDays(-6), 14))};
+    account.promises = {promise(u"给周总发两套试用方案的报价对比"_s, {}, u"ours"_s, today.addDays(-1), today),
+                        promise(u"月底前确认三号线的停机窗口"_s, {}, u"theirs"_s, today.addDays(6), today)};
+    account.needs = {heard(u"need"_s, u"换线时间要压到二十分钟以内"_s, u"explicit"_s, u"沈雨晴"_s,
+                           at(today.addDays(-6), 14)),
+                     heard(u"need"_s, u"希望出了问题有人当天到场"_s, u"latent"_s, u"周文海"_s,
+                           at(today.addDays(-27), 10))};
+    account.objections = {heard(u"objection"_s, u"你们比现在的供应商贵一成多"_s, u"price"_s, u"周文海"_s,
+                                at(today.addDays(-6), 14))};
     OpportunityRow opportunity;
     opportunity.id = u"o"_s;
     opportunity.name = u"三号线自动化改造"_s;
@@ -201,15 +251,16 @@ void fillAccount(AccountModel *model, QDate today)
     older.scored = true;
     older.score = -1;
     account.visits = {past, older};
-    account.notes = {heard(u"note"_s, u"周总下月去德国看展，回来前不会定。"_s, {}, u"林晓"_s, at(today.addDays(-6), 15))};
+    account.notes = {
+        heard(u"note"_s, u"周总下月去德国看展，回来前不会定。"_s, {}, u"林晓"_s, at(today.addDays(-6), 15))};
     model->show(std::move(account));
 }
 
 void fillVisit(VisitModel *model, QDate today)
 {
     VisitModel::Visit shown;
-    shown.visit = visit(today, 11, u"华东瑞康医疗器械集团"_s, u"苏州市 高新区 科技城昆仑山路 99 号"_s, u"proposal"_s,
-                        u"checked-in"_s);
+    shown.visit = visit(today, 11, u"华东瑞康医疗器械集团"_s, u"苏州市 高新区 科技城昆仑山路 99 号"_s,
+                        u"proposal"_s, u"checked-in"_s);
     shown.visit.checkInAtMs = at(today, 11, 24);
     shown.visit.summary = u"方案认可，三号线先做样板；价格还要谈一次。"_s;
     shown.visit.nextStep = u"周四前发两套报价对比"_s;
@@ -253,8 +304,8 @@ void fillSync(SyncModel *model, QDate today)
     state.offline = true;
     state.error = {u"net.offline"_s, Advice::Retry, {}};
     model->show(state);
-    const auto edit = [&](const char16_t *id, const QString &entity, const QString &title, const QString &fields,
-                          const QString &stateCode, int hour) {
+    const auto edit = [&](const char16_t *id, const QString &entity, const QString &title,
+                          const QString &fields, const QString &stateCode, int hour) {
         EditRow row;
         row.id = QString::fromUtf16(id);
         row.entity = entity;
@@ -266,10 +317,12 @@ void fillSync(SyncModel *model, QDate today)
     };
     EditRow refused = edit(u"5", u"contact"_s, u"顾建平"_s, u"mobile"_s, u"refused"_s, 8);
     refused.reasonCode = u"sync.no-right"_s;
-    model->showEdits({refused, edit(u"1", u"commitment"_s, u"安排工程师上门做一次免费点检"_s, u"what,dueOn"_s, u"waiting"_s, 11),
-                      edit(u"2", u"moment"_s, u"华东瑞康医疗器械集团"_s, u"score"_s, u"waiting"_s, 11),
-                      edit(u"3", u"visit"_s, u"苏州恒泽精密机械有限公司"_s, u"summary,nextStep"_s, u"taken"_s, 10),
-                      edit(u"4", u"account"_s, u"吴江新视界光电"_s, u"stage"_s, u"kept-aside"_s, 9)});
+    model->showEdits(
+        {refused,
+         edit(u"1", u"commitment"_s, u"安排工程师上门做一次免费点检"_s, u"what,dueOn"_s, u"waiting"_s, 11),
+         edit(u"2", u"moment"_s, u"华东瑞康医疗器械集团"_s, u"score"_s, u"waiting"_s, 11),
+         edit(u"3", u"visit"_s, u"苏州恒泽精密机械有限公司"_s, u"summary,nextStep"_s, u"taken"_s, 10),
+         edit(u"4", u"account"_s, u"吴江新视界光电"_s, u"stage"_s, u"kept-aside"_s, 9)});
 }
 
 void fillConflicts(ConflictsModel *model, QDate today)
@@ -313,16 +366,40 @@ void fillImport(ImportModel *model, QDate)
     import.datum = u"gcj02"_s;
     import.swapSuggested = true;
     import.swapped = true;
-    import.columns = {{u"0"_s, u"dealername"_s, u"account.name"_s, u"heading-and-content"_s, true, u"北京京通汽车销售 · 上海永达"_s},
-                      {u"1"_s, u"latitude"_s, u"longitude"_s, u"content"_s, false, u"116.4071 · 121.4737"_s},
-                      {u"2"_s, u"longitude"_s, u"latitude"_s, u"content"_s, false, u"39.9042 · 31.2304"_s},
-                      {u"3"_s, u"地址"_s, u"account.street"_s, u"heading"_s, true, u"朝阳区东三环北路 19 号"_s},
-                      {u"4"_s, u"备注"_s, u"attribute"_s, u"not-recognised"_s, false, u"周三休息"_s}};
-    import.duplicates = {{u"7"_s, 9, u"上海永达汽车销售服务有限公司"_s, u"上海永达汽车"_s, true, u"names-differ"_s, 84, u"merge"_s}};
+    import.columns = {
+        {u"0"_s, u"dealername"_s, u"account.name"_s, u"heading-and-content"_s, true,
+         u"北京京通汽车销售 · 上海永达"_s},
+        {u"1"_s, u"latitude"_s, u"longitude"_s, u"content"_s, false, u"116.4071 · 121.4737"_s},
+        {u"2"_s, u"longitude"_s, u"latitude"_s, u"content"_s, false, u"39.9042 · 31.2304"_s},
+        {u"3"_s, u"地址"_s, u"account.street"_s, u"heading"_s, true, u"朝阳区东三环北路 19 号"_s},
+        { u"4"_s,
+          u"备注"_s,
+          u"attribute"_s,
+          u"not-recognised"_s,
+          false,
+          u"周三休息"_s }};
+    import.duplicates = {
+        { u"7"_s,
+          9,
+          u"上海永达汽车销售服务有限公司"_s,
+          u"上海永达汽车"_s,
+          true,
+          u"names-differ"_s,
+          84,
+          u"merge"_s }};
     import.setAside = {{u"12"_s, 14, {}, u"name.missing"_s, {}, u", ,116.30,39.98,海淀区"_s},
-                       {u"98"_s, 102, {}, u"row.too-long"_s, {u"12"_s, u"9"_s}, u"广州\"广汽,商贸\""_s}};
+                       { u"98"_s,
+                         102,
+                         {},
+                         u"row.too-long"_s,
+                         {u"12"_s, u"9"_s},
+                         u"广州\"广汽,商贸\""_s }};
     import.preview = {{u"0"_s, u"北京京通汽车销售"_s, u"北京 · 朝阳区东三环北路 19 号"_s, true, u"new"_s},
-                      {u"1"_s, u"上海永达汽车销售服务有限公司"_s, u"上海 · 浦东新区"_s, false, u"merged"_s}};
+                      { u"1"_s,
+                        u"上海永达汽车销售服务有限公司"_s,
+                        u"上海 · 浦东新区"_s,
+                        false,
+                        u"merged"_s }};
     model->show(std::move(import));
     model->setPhase(ImportModel::Check);
 }
