@@ -1,32 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/id.h"
 
+#include "core/base/entropy.h"
+
 #include <QCryptographicHash>
-#include <QRandomGenerator>
 #include <QUuid>
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 
 namespace legwork {
 namespace {
-
-/// Milliseconds since 1970, never going back within this process, so that ids made in order sort in order
-/// even when the wall clock is set back.
-quint64 nextTick()
-{
-    static std::atomic<quint64> last{0};
-    const auto wall = std::chrono::system_clock::now().time_since_epoch();
-    // 12 bits below the millisecond count ids made within it.
-    const quint64 now = quint64(std::chrono::duration_cast<std::chrono::milliseconds>(wall).count()) << 12;
-    quint64 seen = last.load(std::memory_order_relaxed);
-    quint64 next = 0;
-    do {
-        next = std::max(now, seen + 1);
-    } while (!last.compare_exchange_weak(seen, next, std::memory_order_relaxed));
-    return next;
-}
 
 void stamp(std::array<quint8, 16> &bytes, quint8 version)
 {
@@ -39,15 +22,16 @@ void stamp(std::array<quint8, 16> &bytes, quint8 version)
 Uuid Uuid::generate()
 {
     Uuid id;
-    const quint64 tick = nextTick();
+    const quint64 tick = entropy::nextTick();
     const quint64 ms = tick >> 12;
     for (int i = 0; i < 6; ++i)
         id.m_bytes[size_t(i)] = quint8(ms >> (40 - 8 * i));
     id.m_bytes[6] = quint8((tick >> 8) & 0x0f);
     id.m_bytes[7] = quint8(tick & 0xff);
-    const quint64 random = QRandomGenerator::system()->generate64();
-    for (int i = 0; i < 8; ++i)
-        id.m_bytes[size_t(8 + i)] = quint8(random >> (8 * i));
+    std::array<quint32, 2> random{};
+    entropy::fill(random);
+    for (size_t i = 0; i < 8; ++i)
+        id.m_bytes[8 + i] = quint8(random[i / 4] >> (8 * (i % 4)));
     stamp(id.m_bytes, 7);
     return id;
 }

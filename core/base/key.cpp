@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/key.h"
 
+#include "core/base/entropy.h"
+
 #include <QMessageAuthenticationCode>
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <utility>
@@ -20,7 +21,7 @@ SecretKey SecretKey::generate()
 {
     SecretKey key;
     std::array<quint32, kSize / sizeof(quint32)> words{};
-    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    entropy::fill(words);
     std::copy_n(reinterpret_cast<const char *>(words.data()), kSize, key.m_bytes.begin());
     wipe(words.data(), sizeof(words));
     return key;

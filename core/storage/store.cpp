@@ -102,6 +102,7 @@ Result<std::pair<Profile, SecretKey>> unlock(const Store::Settings &settings)
 
 struct Store::Private {
     const Clock *clock = nullptr;
+    Running running = Running::OnOwnThreads;
     Profile profile;
     std::unique_ptr<QLockFile> lock;
     std::unique_ptr<sqlite::Connection> writer;
@@ -129,15 +130,20 @@ struct Store::Private {
     {
         std::function<void(Result<Reader *>)> job;
         while (reads.take(job)) {
-            // A transaction, so that all reads of one job see the same state.
-            auto transaction = sqlite::Transaction::beginRead(connection);
-            if (transaction) {
-                Reader reader(connection);
-                job(&reader);
-            } else {
-                job(forward(transaction));
-            }
+            runRead(connection, job);
             job = nullptr;
+        }
+    }
+
+    static void runRead(sqlite::Connection &connection, const std::function<void(Result<Reader *>)> &job)
+    {
+        // A transaction, so that all reads of one job see the same state.
+        auto transaction = sqlite::Transaction::beginRead(connection);
+        if (transaction) {
+            Reader reader(connection);
+            job(&reader);
+        } else {
+            job(forward(transaction));
         }
     }
 };
@@ -168,6 +174,7 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
     std::unique_ptr<Store> store(new Store);
     Private &d = *store->d;
     d.clock = settings.clock;
+    d.running = settings.running;
     d.lock = std::make_unique<QLockFile>(QDir(settings.folder).filePath(QStringLiteral("lock")));
     d.lock->setStaleLockTime(0);
     if (!d.lock->tryLock(0))
@@ -202,12 +209,15 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
             return fail(QStringLiteral("storage.io"), Advice::Retry, {mark.errorString()});
     }
     d.capture = std::make_unique<Capture>(d.writer->handle());
-    for (int i = 0; i < kReaders; ++i) {
+    const bool isInline = d.running == Running::Inline;
+    for (int i = 0; i < (isInline ? 1 : kReaders); ++i) {
         auto reader = sqlite::Connection::open(path, databaseKey, sqlite::Connection::Mode::Reader);
         if (!reader)
             return forward(reader);
         d.readers.push_back(std::move(*reader));
     }
+    if (isInline)
+        return store;
     d.threads.emplace_back([&d] { d.runWrites(); });
     for (const auto &reader : d.readers)
         d.threads.emplace_back([&d, connection = reader.get()] { d.runReads(*connection); });
@@ -219,8 +229,21 @@ const Clock &Store::clock() const { return *d->clock; }
 sqlite::Connection &Store::writer() { return *d->writer; }
 Capture &Store::capture() { return *d->capture; }
 
-void Store::postWrite(std::function<void()> job) { d->writes.post(std::move(job)); }
-void Store::postRead(std::function<void(Result<Reader *>)> job) { d->reads.post(std::move(job)); }
+void Store::postWrite(std::function<void()> job)
+{
+    if (d->running == Running::Inline)
+        job();
+    else
+        d->writes.post(std::move(job));
+}
+
+void Store::postRead(std::function<void(Result<Reader *>)> job)
+{
+    if (d->running == Running::Inline)
+        Private::runRead(*d->readers.front(), job);
+    else
+        d->reads.post(std::move(job));
+}
 
 Status Store::transact(const std::function<Status(UnitOfWork &)> &work)
 {

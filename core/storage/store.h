@@ -24,10 +24,15 @@ namespace legwork::storage {
 class Store
 {
 public:
+    /// Where the work runs. Inline: within the call that asks for it, on the caller's thread, one caller at a time; for
+    /// simulations, whose steps must follow one another in one order only.
+    enum class Running { OnOwnThreads, Inline };
+
     struct Settings {
         QString folder;
         DeviceKeyStore *keyStore = nullptr; ///< Used while opening only.
         const Clock *clock = nullptr;       ///< Outlives the store.
+        Running running = Running::OnOwnThreads;
     };
 
     /// Opens, or makes on first use. Blocks (key store, key derivation, migrations): call it on a worker.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/client/sync_scheduler.h"
 
-#include "sync/client/sync_limits.h"
+#include "sync/client/sync_pacing.h"
 
 #include <QRandomGenerator>
 
-#include <algorithm>
 #include <condition_variable>
 #include <future>
 #include <map>
@@ -17,13 +16,11 @@ namespace {
 using SteadyTime = std::chrono::steady_clock::time_point;
 using std::chrono::milliseconds;
 
-milliseconds spread(milliseconds delay)
+/// The steady clock, as the pacing counts it.
+milliseconds steadyNow()
 {
-    const auto quarter = int(std::min<qint64>(delay.count() / 4, 600'000));
-    return delay + milliseconds(quarter > 0 ? QRandomGenerator::global()->bounded(quarter) : 0);
+    return std::chrono::ceil<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
-
-SteadyTime after(milliseconds delay) { return std::chrono::steady_clock::now() + delay; }
 
 } // namespace
 
@@ -35,11 +32,9 @@ struct SyncScheduler::Private {
     mutable std::mutex mutex;
     std::condition_variable wake;
     bool stopping = false;
-    bool asked = false; ///< Somebody wants it now.
-    SteadyTime due = SteadyTime::max();
+    SyncPacing pacing;
     std::optional<Enrolment> enrolment;
     std::shared_ptr<Transport> transport;
-    milliseconds retryDelay = limits::kRetryFirst;
 
     SyncStatus status;
     std::mutex listenersMutex;
@@ -68,12 +63,12 @@ struct SyncScheduler::Private {
             listener(now);
     }
 
-    /// Sets the next look, no later than `at`.
-    void bringForward(SteadyTime at)
+    /// Changes the pacing, which may bring the next look forward.
+    void pace(const std::function<void(SyncPacing &)> &change)
     {
         {
             const std::lock_guard lock(mutex);
-            due = std::min(due, at);
+            change(pacing);
         }
         wake.notify_all();
     }
@@ -97,7 +92,7 @@ struct SyncScheduler::Private {
         const std::lock_guard lock(mutex);
         transport = std::move(*made);
         enrolment = std::move(found);
-        due = std::chrono::steady_clock::now();
+        pacing.bringForward(steadyNow());
         return {};
     }
 
@@ -111,7 +106,7 @@ SyncScheduler::SyncScheduler(storage::Store &store, Connectivity &connectivity, 
 {
     d->storeSubscription = store.subscribe([this](const storage::ChangedRows &changed) {
         if (!changed.isFromServer)
-            d->bringForward(after(limits::kAfterEdit));
+            d->pace([](SyncPacing &pacing) { pacing.edited(steadyNow()); });
     });
     d->thread = std::thread([this] { d->run(); });
 }
@@ -144,24 +139,17 @@ void SyncScheduler::Private::run()
         std::shared_ptr<Transport> way;
         {
             std::unique_lock lock(mutex);
-            const auto isDue = [&] {
-                return stopping || (transport && (asked || std::chrono::steady_clock::now() >= due));
-            };
-            while (!isDue()) {
-                if (due == SteadyTime::max() || !transport)
-                    wake.wait(lock);
+            while (!stopping && !(transport && pacing.isDue(steadyNow()))) {
+                if (const auto due = pacing.dueAt(); due && transport)
+                    wake.wait_until(lock, SteadyTime(*due));
                 else
-                    wake.wait_until(lock, due);
+                    wake.wait(lock);
             }
             if (stopping)
                 return;
-            const bool wasAsked = std::exchange(asked, false);
-            due = SteadyTime::max();
+            pacing.begin();
             who = enrolment;
             way = transport;
-            // Somebody who asks is believed more than the operating system.
-            if (wasAsked)
-                retryDelay = limits::kRetryFirst;
         }
         if (connectivity.reach() == Connectivity::Reach::Offline) {
             publish([](SyncStatus &now) {
@@ -190,16 +178,11 @@ void SyncScheduler::Private::runOne(const Enrolment &who, Transport &way)
 void SyncScheduler::Private::settle(const Result<SyncReport> &result)
 {
     milliseconds delay{};
-    if (result) {
-        retryDelay = limits::kRetryFirst;
-        delay = result->hasMore ? milliseconds(0) : limits::kIdle;
-    } else if (result.error().advice == Advice::Retry) {
-        delay = spread(retryDelay);
-        retryDelay = std::min(retryDelay * 2, limits::kRetryLongest);
-    } else {
-        // Somebody has to act; look again seldom, in case they have acted elsewhere.
-        delay = limits::kRetryLongest;
-    }
+    pace([&](SyncPacing &now) {
+        delay = result ? now.succeeded(steadyNow(), result->hasMore)
+                       : now.failed(steadyNow(), result.error().advice,
+                                    QRandomGenerator::global()->generateDouble());
+    });
     const Instant wall = store.clock().now().wall;
     publish([&](SyncStatus &now) {
         using Phase = SyncStatus::Phase;
@@ -219,7 +202,6 @@ void SyncScheduler::Private::settle(const Result<SyncReport> &result)
         else
             now.phase = now.error.advice == Advice::Retry ? Phase::Waiting : Phase::Blocked;
     });
-    bringForward(after(delay));
 }
 
 void SyncScheduler::connectivityChanged()
@@ -255,11 +237,7 @@ void SyncScheduler::unsubscribe(int subscription)
 
 void SyncScheduler::syncNow()
 {
-    {
-        const std::lock_guard lock(d->mutex);
-        d->asked = true;
-    }
-    d->wake.notify_all();
+    d->pace([](SyncPacing &pacing) { pacing.ask(); });
 }
 
 Status SyncScheduler::enrol(const QString &text, const QString &deviceName)

@@ -207,7 +207,6 @@ Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings 
     , m_failures(20, 10)
     , m_requests(300, 300)
 {
-    m_uptime.start();
 }
 
 HttpResponse Endpoints::refusal(const Error &error)
@@ -237,20 +236,20 @@ std::variant<qint64, HttpResponse> Endpoints::onHead(const HttpRequest &head)
         return response;
     }
     if (route->caller != Anybody || route->path == QByteArrayView("/v1/enrol")) {
-        if (!m_failures.wouldTake(head.remoteAddress, m_uptime.elapsed()))
+        if (!m_failures.wouldTake(head.remoteAddress, uptimeMs()))
             return refusal({QStringLiteral("server.throttled"), Advice::Retry, {}});
     }
     if (route->caller == Device) {
         const auto device = deviceOf(head);
         if (!device)
             return refusal(device.error());
-        if (!m_requests.take(device->id.toBytes(), m_uptime.elapsed()))
+        if (!m_requests.take(device->id.toBytes(), uptimeMs()))
             return refusal({QStringLiteral("server.throttled"), Advice::Retry, {}});
     }
     if (route->caller == Administrator
         && (m_settings.adminTokenHash.isEmpty()
             || !areEqual(tokenHash(head.bearer), m_settings.adminTokenHash))) {
-        (void)m_failures.take(head.remoteAddress, m_uptime.elapsed());
+        (void)m_failures.take(head.remoteAddress, uptimeMs());
         return refusal({QStringLiteral("sync.unauthorised"), Advice::AskUser, {}});
     }
     const QByteArray bareType = head.contentType.split(';').first().trimmed().toLower();
@@ -275,7 +274,7 @@ Result<Device> Endpoints::deviceOf(const HttpRequest &request)
     if (auto good = (*view)->status(); !good)
         return forward(good);
     if (!device) {
-        (void)m_failures.take(request.remoteAddress, m_uptime.elapsed());
+        (void)m_failures.take(request.remoteAddress, uptimeMs());
         return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
     }
     return *device;
@@ -300,7 +299,7 @@ HttpResponse Endpoints::enrol(const HttpRequest &request)
     const auto reply = m_enrolment.enrol(*asked);
     if (!reply) {
         if (reply.error().advice == Advice::AskUser)
-            (void)m_failures.take(request.remoteAddress, m_uptime.elapsed());
+            (void)m_failures.take(request.remoteAddress, uptimeMs());
         return refusal(reply.error());
     }
     m_log.event("enrolled", {{QStringLiteral("device"), reply->device.toText()},

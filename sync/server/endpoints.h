@@ -6,8 +6,6 @@
 #include "sync/server/sync_service.h"
 #include "sync/server/throttle.h"
 
-#include <QElapsedTimer>
-
 #include <atomic>
 
 namespace legwork::server {
@@ -41,6 +39,7 @@ private:
     [[nodiscard]] HttpResponse adminCodes(const HttpRequest &request);
     [[nodiscard]] Result<Device> deviceOf(const HttpRequest &request);
     [[nodiscard]] HttpResponse refusal(const Error &error);
+    [[nodiscard]] qint64 uptimeMs() const { return m_clock.now().monotonicMs; }
 
     ServerStore &m_store;
     const Clock &m_clock;
@@ -48,7 +47,6 @@ private:
     const Settings m_settings;
     SyncService m_service;
     Enrolment m_enrolment;
-    QElapsedTimer m_uptime;
     Throttle m_failures; ///< Wrong codes and tokens, per address.
     Throttle m_requests; ///< Sync requests, per device.
     std::atomic<int> m_downloads = 0;
