@@ -218,6 +218,11 @@ public:
             person, grant.scope, int(grant.kind), int(grant.right), grant.seq);
     }
 
+    void dropGrant(const Uuid &person, const Uuid &scope) override
+    {
+        run("DELETE FROM access WHERE person = ? AND scope = ?", person, scope);
+    }
+
     void putDevice(const Device &device, const QByteArray &tokenHash, const QString &name) override
     {
         run("INSERT INTO device (id, person, install, token_hash, highest_op_no, name, created, last_seen)"

@@ -107,6 +107,8 @@ public:
     /// Adds decisions on the operations that follow the device's highest one, and moves that on.
     virtual void addDecisions(const Uuid &device, Instant decidedAt, std::span<const Decision> decisions) = 0;
     virtual void putGrant(const Uuid &person, const Grant &grant) = 0;
+    /// Takes a right away; the person's devices drop the scope's rows when they next ask.
+    virtual void dropGrant(const Uuid &person, const Uuid &scope) = 0;
     virtual void putDevice(const Device &device, const QByteArray &tokenHash, const QString &name) = 0;
     virtual void setLastSeen(const Uuid &device, Instant at) = 0;
     /// The newest of the install.

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void failedStatement_makesEverythingAfterItVoid();
     void secondWriter_waitsForTheFirst();
     void view_standsStill();
+    void rightTakenAway_isNoLongerGranted();
     void code_isSingleUse_andLimitedInTime();
     void code_readsAsPeopleTypeIt();
 };
@@ -215,6 +216,18 @@ void StoreTest::view_standsStill()
     QVERIFY((*transaction)->commit());
     QCOMPARE((*view)->head(), 1);
     QCOMPARE((*office.store->read())->head(), 10);
+}
+
+void StoreTest::rightTakenAway_isNoLongerGranted()
+{
+    Office office;
+    auto transaction = office.store->write().value();
+    transaction->dropGrant(idOf("Ann"), idOf("north"));
+    QVERIFY(transaction->commit());
+    const auto left = office.store->read().value()->grants(idOf("Ann"));
+    QCOMPARE(left.size(), size_t(1));
+    QCOMPARE(left.front().scope, idOf("company"));
+    QCOMPARE(office.store->read().value()->grants(idOf("Bo")).size(), size_t(2));
 }
 
 void StoreTest::code_isSingleUse_andLimitedInTime()
