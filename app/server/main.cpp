@@ -7,6 +7,7 @@
 #include "sync/server/log.h"
 #include "sync/server/private_file.h"
 #include "sync/server/store/embedded_store.h"
+#include "sync/server/store/postgres_store.h"
 #include "sync/server/tls/certificate.h"
 
 #include <QDateTime>
@@ -88,6 +89,16 @@ Result<Certificate> certificateOf(const CertificateFiles &files, const ServerOpt
     return certificate;
 }
 
+Result<std::unique_ptr<ServerStore>> openStore(const ServerOptions &options)
+{
+    if (options.database.isEmpty())
+        return EmbeddedStore::open(options.data);
+    // The folder holds the certificate and the administration's token all the same.
+    if (!QDir(options.data).mkpath(QStringLiteral(".")))
+        return fail(QStringLiteral("server.data-folder"), Advice::AskUser, {options.data});
+    return PostgresStore::open(options.database);
+}
+
 int run(const ServerOptions &options)
 {
     const ServerClock clock;
@@ -95,7 +106,7 @@ int run(const ServerOptions &options)
             [](const QByteArray &line) { std::fwrite(line.constData(), 1, size_t(line.size()), stderr); });
     const QDir data(options.data);
 
-    auto store = EmbeddedStore::open(data.path());
+    auto store = openStore(options);
     if (!store)
         return end(store.error());
     if (options.seedsDemo) {
@@ -147,7 +158,7 @@ int run(const ServerOptions &options)
     log.event("started", {{QStringLiteral("port"), int((*server)->port())}});
     (*server)->run();
     server->reset();
-    if (auto tidy = (*store)->checkpoint(); !tidy)
+    if (auto tidy = (*store)->tidyUp(); !tidy)
         return end(tidy.error());
     log.event("stopped");
     return 0;

@@ -46,6 +46,13 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
     const QCommandLineOption data(QStringLiteral("data"),
                                   QStringLiteral("Folder of the server's data; made when missing."),
                                   QStringLiteral("folder"));
+    const QCommandLineOption database(
+        QStringLiteral("database"),
+        QStringLiteral(
+            "PostgreSQL database to keep everything in, for several servers at once: "
+            "postgresql://user@host/name. Without it the store is a file in the data folder. A password "
+            "belongs into ~/.pgpass, where other users cannot see it."),
+        QStringLiteral("address"));
     const QCommandLineOption listen(
         QStringLiteral("listen"), QStringLiteral("Address and port to listen on; port 0 takes any free one."),
         QStringLiteral("address:port"), QStringLiteral("127.0.0.1:8443"));
@@ -66,7 +73,7 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
                        "server made for itself."));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("The server that Legwork devices reconcile with."));
-    parser.addOptions({data, listen, host, seed, issue, allow});
+    parser.addOptions({data, database, listen, host, seed, issue, allow});
     const QCommandLineOption help = parser.addHelpOption();
 
     const auto refuse = [&](const QString &why) -> std::optional<ServerOptions> {
@@ -83,11 +90,14 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
     }
     ServerOptions options;
     options.data = parser.value(data);
+    options.database = parser.value(database);
     options.hosts = parser.values(host);
     options.seedsDemo = parser.isSet(seed);
     options.allowsDevelopmentCertificate = parser.isSet(allow);
     if (options.data.isEmpty())
         return refuse(QStringLiteral("--data FOLDER is needed; --help tells more."));
+    if (parser.isSet(database) && options.database.isEmpty())
+        return refuse(QStringLiteral("--database takes an address, such as postgresql:///legwork."));
     if (!parser.positionalArguments().isEmpty())
         return refuse(QStringLiteral("Not understood: ") + parser.positionalArguments().first());
     if (!readListen(parser.value(listen), options))

@@ -14,6 +14,7 @@ namespace legwork {
 /// What the command line of legwork-server asks for.
 struct ServerOptions {
     QString data;
+    QString database; ///< Address of a PostgreSQL database; empty: a store in `data`. May hold a password.
     QString address = QStringLiteral("127.0.0.1");
     quint16 port = 8443;
     QStringList hosts; ///< Names and addresses under which devices reach the server.

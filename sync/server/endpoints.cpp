@@ -62,9 +62,11 @@ QByteArray problemFrame(const Error &error)
 /// What a device may know of a failure: nothing of the server's insides.
 Error forOutside(const Error &error)
 {
-    if (error.code == QLatin1String("storage.busy"))
+    if (error.code == QLatin1String("storage.busy") || error.code == QLatin1String("server.store-away")
+        || error.code == QLatin1String("server.overtaken"))
         return {QStringLiteral("server.busy"), Advice::Retry, {}};
-    if (error.code.startsWith(QLatin1String("storage.")))
+    if (error.code.startsWith(QLatin1String("storage."))
+        || error.code == QLatin1String("server.store-failed"))
         return {QStringLiteral("server.failed"), Advice::Retry, {}};
     return error;
 }

@@ -35,6 +35,39 @@ Status inOrder(const std::vector<Operation> &operations)
     return {};
 }
 
+std::vector<Decision> decide(Decider &decider, std::span<const Operation> operations)
+{
+    std::vector<Decision> decisions;
+    decisions.reserve(operations.size());
+    for (size_t from = 0; from < operations.size();) {
+        size_t to = from + 1;
+        while (to < operations.size() && operations[to].txnNo == operations[from].txnNo)
+            ++to;
+        auto unit = decider.decideUnit(operations.subspan(from, to - from));
+        for (size_t i = 0; i < unit.size(); ++i)
+            decisions.push_back({operations[from + i], std::move(unit[i])});
+        from = to;
+    }
+    return decisions;
+}
+
+/// Gives rows that were decided after `head` the numbers they get now that the head has moved. What a decision
+/// depends on is only which of two numbers is the greater, and that stays.
+void moveOn(std::vector<StoredRow> &rows, qint64 head, qint64 by)
+{
+    const auto move = [head, by](qint64 &seq) {
+        if (seq > head)
+            seq += by;
+    };
+    for (StoredRow &row : rows) {
+        move(row.seq);
+        move(row.wholeFrom);
+        move(row.life.seq);
+        for (StoredField &field : row.fields)
+            move(field.version.seq);
+    }
+}
+
 } // namespace
 
 Status SyncService::accept(const Device &device, const sync::SyncHeader &header) const
@@ -62,20 +95,22 @@ Result<std::vector<Outcome>> SyncService::push(const Device &device, const sync:
         while (to < operations.size() && unitEnd(operations, to) - from <= kSliceAim)
             to = unitEnd(operations, to);
         const std::span slice(operations.data() + from, to - from);
-        if (auto done = pushSlice(device, header, slice, outcomes); !done)
+        std::vector<Outcome> decided;
+        const Status done = m_store.transact([&](WriteTransaction &store) {
+            decided.clear();
+            return pushSlice(store, device, header, slice, decided);
+        });
+        if (!done)
             return forward(done);
+        std::move(decided.begin(), decided.end(), std::back_inserter(outcomes));
         from = to;
     }
     return outcomes;
 }
 
-Status SyncService::pushSlice(const Device &device, const sync::SyncHeader &header,
+Status SyncService::pushSlice(WriteTransaction &store, const Device &device, const sync::SyncHeader &header,
                               std::span<const Operation> slice, std::vector<Outcome> &outcomes)
 {
-    auto begun = m_store.write();
-    if (!begun)
-        return forward(begun);
-    WriteTransaction &store = **begun;
     const auto known = store.device(device.id);
     const auto grants = store.grants(device.person);
     if (auto good = store.status(); !good)
@@ -103,30 +138,27 @@ Status SyncService::pushSlice(const Device &device, const sync::SyncHeader &head
     }
 
     const Instant now = m_clock.now().wall;
-    Decider decider({device.id, device.person, Rights(grants), now, header.now, store.head(),
-                     header.epoch == m_store.epoch()});
+    const qint64 head = store.head();
+    Decider decider(
+        {device.id, device.person, Rights(grants), now, header.now, head, header.epoch == m_store.epoch()});
     decider.putRows(store.rows(Decider::rowsNeededBy(slice)));
     if (auto good = store.status(); !good)
         return good;
-    std::vector<Decision> decisions;
-    decisions.reserve(slice.size());
-    for (size_t from = 0; from < slice.size();) {
-        size_t to = from + 1;
-        while (to < slice.size() && slice[to].txnNo == slice[from].txnNo)
-            ++to;
-        auto unit = decider.decideUnit(slice.subspan(from, to - from));
-        for (size_t i = 0; i < unit.size(); ++i)
-            decisions.push_back({slice[from + i], std::move(unit[i])});
-        from = to;
+    std::vector<Decision> decisions = decide(decider, slice);
+    std::vector<StoredRow> rows = decider.changedRows();
+    const qint64 moved = store.claim();
+    if (moved > 0) {
+        moveOn(rows, head, moved);
+        // An outcome tells the number at which it was reached, also when it made none.
+        for (Decision &decision : decisions)
+            decision.outcome.seq += moved;
     }
-    store.putRows(decider.changedRows());
+    store.putRows(rows);
     store.addDecisions(device.id, now, decisions);
-    store.setHead(decider.head());
-    if (auto done = store.commit(); !done)
-        return done;
+    store.setHead(decider.head() + moved);
     for (Decision &decision : decisions)
         outcomes.push_back(std::move(decision.outcome));
-    return {};
+    return store.status();
 }
 
 Result<std::unique_ptr<Feed>> SyncService::pull(const Device &device, const sync::SyncHeader &header)

@@ -41,9 +41,10 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Feed>> pull(const Device &device, const sync::SyncHeader &header);
 
 private:
-    /// Decides a slice of whole units in one transaction.
-    [[nodiscard]] Status pushSlice(const Device &device, const sync::SyncHeader &header,
-                                   std::span<const Operation> slice, std::vector<Outcome> &outcomes);
+    /// Decides a slice of whole units in one transaction; what it made is good once that has committed.
+    [[nodiscard]] Status pushSlice(WriteTransaction &store, const Device &device,
+                                   const sync::SyncHeader &header, std::span<const Operation> slice,
+                                   std::vector<Outcome> &outcomes);
 
     ServerStore &m_store;
     const Clock &m_clock;

@@ -452,7 +452,7 @@ Result<std::unique_ptr<WriteTransaction>> EmbeddedStore::write()
                                                  std::move(*transaction));
 }
 
-Status EmbeddedStore::checkpoint()
+Status EmbeddedStore::tidyUp()
 {
     std::unique_lock writing(m_writing, kPatience);
     if (!writing)

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Result<std::unique_ptr<ReadTransaction>> read() override;
     [[nodiscard]] Result<std::unique_ptr<WriteTransaction>> write() override;
     /// Moves the write-ahead log into the database; for a tidy stop.
-    [[nodiscard]] Status checkpoint();
+    [[nodiscard]] Status tidyUp() override;
 
 private:
     friend class EmbeddedTransaction;

@@ -2,8 +2,19 @@
 #include "sync/server/store/server_store.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <thread>
 
 namespace legwork::server {
+namespace {
+
+/// A database that is being restarted is back after a second or so; a device waits that long, and comes again by
+/// itself if it is not enough.
+constexpr std::array kPauses{std::chrono::milliseconds(0), std::chrono::milliseconds(150),
+                             std::chrono::milliseconds(600)};
+
+} // namespace
 
 const StoredField *StoredRow::field(int no) const
 {
@@ -19,6 +30,28 @@ StoredField &StoredRow::fieldToSet(int no)
     if (at != fields.end() && at->no == no)
         return *at;
     return *fields.insert(at, StoredField{no, {}, {}});
+}
+
+Status ServerStore::transact(const std::function<Status(WriteTransaction &)> &work)
+{
+    const auto attempt = [&](bool alone) -> Status {
+        auto begun = alone ? write() : writeBeside();
+        if (!begun)
+            return forward(begun);
+        if (auto done = work(**begun); !done)
+            return done;
+        return (*begun)->commit();
+    };
+    Status done = attempt(false);
+    for (const auto pause : kPauses) {
+        const bool isAway = !done && done.error().code == QLatin1String("server.store-away");
+        if (!isAway && (done || done.error().code != QLatin1String("server.overtaken")))
+            break;
+        if (isAway)
+            std::this_thread::sleep_for(pause);
+        done = attempt(true); // nobody overtakes it now
+    }
+    return done;
 }
 
 } // namespace legwork::server

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -98,10 +99,16 @@ public:
     [[nodiscard]] virtual std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) = 0;
 };
 
-/// A view that may change things; only one exists at a time. Everything is undone unless commit() succeeds.
+/// A view that may change things; only one exists at a time, or gets beyond claim(). Everything is undone unless
+/// commit() succeeds.
 class WriteTransaction : public ReadTransaction
 {
 public:
+    /// Waits for the turn of a transaction that was begun beside others, and makes the numbers after head() its
+    /// own: call it once all is read and before the first put. The answer is how far others have moved the head
+    /// meanwhile; numbers given since must be moved on by as much. When others changed what was read, status() is
+    /// server.overtaken (Retry). Nothing to wait for, and 0, for one that was alone from the beginning.
+    [[nodiscard]] virtual qint64 claim() { return 0; }
     virtual void setHead(qint64 seq) = 0;
     virtual void putRows(std::span<const StoredRow> rows) = 0;
     /// Adds decisions on the operations that follow the device's highest one, and moves that on.
@@ -120,7 +127,8 @@ public:
     [[nodiscard]] virtual Status commit() = 0;
 };
 
-/// Thread-safe. Errors: those of the store behind it, and server.busy (Retry) when too much goes on at once.
+/// Thread-safe. Errors: those of the store behind it, server.busy (Retry) when too much goes on at once, and
+/// server.store-away (Retry) when the store cannot be reached.
 class ServerStore
 {
 public:
@@ -130,6 +138,15 @@ public:
     [[nodiscard]] virtual Result<std::unique_ptr<ReadTransaction>> read() = 0;
     /// Waits for the one before.
     [[nodiscard]] virtual Result<std::unique_ptr<WriteTransaction>> write() = 0;
+    /// One that need not be alone before its claim(), if the store can do that.
+    [[nodiscard]] virtual Result<std::unique_ptr<WriteTransaction>> writeBeside() { return write(); }
+
+    /// Runs `work`, which claims, and commits what it did. When it was overtaken, or the store went away under it,
+    /// all of it runs again: a commit whose answer was lost may then find its own traces.
+    [[nodiscard]] Status transact(const std::function<Status(WriteTransaction &)> &work);
+
+    /// Puts things in order for a tidy stop, when the last transaction is over.
+    [[nodiscard]] virtual Status tidyUp() { return {}; }
 };
 
 } // namespace legwork::server

@@ -62,7 +62,8 @@ Operation Gadget::make(OperationKind kind, int entityNo, const Uuid &row, const 
     return {opNo, opNo, kind, entityNo, row, scope, cursor, at, std::move(fields)};
 }
 
-Office::Office()
+Office::Office(std::unique_ptr<StorePlace> where)
+    : place(std::move(where))
 {
     open();
     auto transaction = must(store->write());
@@ -86,7 +87,7 @@ Office::Office()
 
 void Office::open()
 {
-    store = must(EmbeddedStore::open(folder.path()));
+    store = must(place->open());
     service = std::make_unique<SyncService>(*store, clock);
 }
 

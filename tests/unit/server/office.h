@@ -4,11 +4,9 @@
 #include "core/schema/codec.h"
 #include "core/schema/rows.h"
 #include "sync/server/enrolment.h"
-#include "sync/server/store/embedded_store.h"
 #include "sync/server/sync_service.h"
 #include "tests/support/fake_clock.h"
-
-#include <QTemporaryDir>
+#include "tests/unit/server/store_under_test.h"
 
 #include <map>
 
@@ -46,7 +44,8 @@ struct Gadget {
 class Office
 {
 public:
-    Office();
+    /// In a fresh place of the kind the program is linked with, or in the one given.
+    explicit Office(std::unique_ptr<StorePlace> where = StorePlace::make());
 
     [[nodiscard]] Gadget enrol(const char *person);
     [[nodiscard]] sync::SyncHeader headerOf(const Gadget &gadget) const;
@@ -71,8 +70,8 @@ public:
     void restart();
 
     legwork::test::FakeClock clock;
-    QTemporaryDir folder;
-    std::unique_ptr<EmbeddedStore> store;
+    std::unique_ptr<StorePlace> place;
+    std::unique_ptr<ServerStore> store;
     std::unique_ptr<SyncService> service;
 
 private:

@@ -2,8 +2,6 @@
 #include "sync/server/store/row_packing.h"
 #include "tests/unit/server/office.h"
 
-#include <QDir>
-#include <QFile>
 #include <QTest>
 
 #include <thread>
@@ -19,12 +17,7 @@ class StoreTest : public QObject
 private Q_SLOTS:
     void packedRow_comesBackAsItWas();
     void packedNonsense_isRefused();
-    void firstStart_makesKeyAndEncryptedDatabase_forTheOwnerOnly();
     void restart_keepsEpochAndRows();
-    void keyAway_isNotAnsweredWithANewOne();
-    void databaseAway_isNotAnsweredWithANewOne();
-    void wrongKey_isRefused();
-    void newerStore_isRefused();
     void uncommitted_isUndone();
     void failedStatement_makesEverythingAfterItVoid();
     void secondWriter_waitsForTheFirst();
@@ -65,25 +58,6 @@ void StoreTest::packedNonsense_isRefused()
     }
 }
 
-void StoreTest::firstStart_makesKeyAndEncryptedDatabase_forTheOwnerOnly()
-{
-    const Office office;
-    const QDir dir(office.folder.path());
-    QFile key(dir.filePath(QStringLiteral("store.key")));
-    QCOMPARE(key.size(), SecretKey::kSize);
-    const auto others =
-        QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
-    QVERIFY(!(key.permissions() & others));
-    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("store.key.new"))));
-    for (const QString &name : dir.entryList(QDir::Files)) {
-        QFile file(dir.filePath(name));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
-        QVERIFY2(!bytes.startsWith("SQLite format 3"), qPrintable(name));
-        QVERIFY2(!bytes.contains("north"), qPrintable(name));
-    }
-}
-
 void StoreTest::restart_keepsEpochAndRows()
 {
     Office office;
@@ -95,62 +69,6 @@ void StoreTest::restart_keepsEpochAndRows()
     QCOMPARE(office.store->epoch(), epoch);
     QVERIFY(!epoch.isNull());
     QVERIFY(office.row(id) == before);
-}
-
-void StoreTest::keyAway_isNotAnsweredWithANewOne()
-{
-    Office office;
-    office.service.reset();
-    office.store.reset();
-    const QDir dir(office.folder.path());
-    QVERIFY(QFile::rename(dir.filePath(QStringLiteral("store.key")), dir.filePath(QStringLiteral("kept"))));
-    const auto opened = EmbeddedStore::open(office.folder.path());
-    QVERIFY(!opened);
-    QCOMPARE(opened.error().code, QStringLiteral("server.key-lost"));
-    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("store.key"))));
-    QVERIFY(QFile::rename(dir.filePath(QStringLiteral("kept")), dir.filePath(QStringLiteral("store.key"))));
-    QVERIFY(EmbeddedStore::open(office.folder.path()));
-}
-
-void StoreTest::databaseAway_isNotAnsweredWithANewOne()
-{
-    Office office;
-    office.service.reset();
-    office.store.reset();
-    const QDir dir(office.folder.path());
-    QVERIFY(QFile::remove(dir.filePath(QStringLiteral("store.db"))));
-    QCOMPARE(EmbeddedStore::open(office.folder.path()).error().code, QStringLiteral("server.store-lost"));
-    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("store.db"))));
-}
-
-void StoreTest::wrongKey_isRefused()
-{
-    Office office;
-    office.service.reset();
-    office.store.reset();
-    QFile key(office.folder.filePath(QStringLiteral("store.key")));
-    QVERIFY(key.open(QIODevice::ReadWrite));
-    QCOMPARE(key.write(QByteArray(32, 'k')), 32);
-    key.close();
-    QCOMPARE(EmbeddedStore::open(office.folder.path()).error().code, QStringLiteral("storage.wrong-key"));
-}
-
-void StoreTest::newerStore_isRefused()
-{
-    Office office;
-    office.service.reset();
-    office.store.reset();
-    QFile key(office.folder.filePath(QStringLiteral("store.key")));
-    QVERIFY(key.open(QIODevice::ReadOnly));
-    const auto secret = SecretKey::fromBytes(key.readAll());
-    auto connection = sqlite::Connection::open(office.folder.filePath(QStringLiteral("store.db")), *secret,
-                                               sqlite::Connection::Mode::Writer);
-    QVERIFY(connection);
-    QVERIFY((*connection)->execute("PRAGMA user_version = 99"));
-    connection->reset();
-    const auto opened = EmbeddedStore::open(office.folder.path());
-    QCOMPARE(opened.error().code, QStringLiteral("server.newer-store"));
-    QCOMPARE(opened.error().advice, Advice::Update);
 }
 
 void StoreTest::uncommitted_isUndone()

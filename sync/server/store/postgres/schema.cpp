@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/postgres/schema.h"
+
+#include <array>
+
+namespace legwork::server::postgres {
+namespace {
+
+// What each step does stands for ever; add steps, never change one that was released.
+constexpr std::array kSteps{
+    // 1: the beginning.
+    R"sql(
+-- The last sequence number given out. Whoever writes locks this row, and holds it until its commit: numbers become
+-- visible in their order and without gaps, so a cursor never passes by a row that comes later. `turn` counts
+-- the transactions that wrote, with or without numbers.
+CREATE TABLE feed_head (
+    one   integer PRIMARY KEY CHECK (one = 1),
+    epoch uuid NOT NULL,
+    seq   bigint NOT NULL,
+    turn  bigint NOT NULL
+);
+
+-- Every row of every entity: the server judges fields by the schema, but stores whatever it is sent.
+CREATE TABLE stored_row (
+    id         uuid PRIMARY KEY,
+    entity     integer NOT NULL,
+    scope      uuid NOT NULL,
+    seq        bigint NOT NULL,
+    whole_from bigint NOT NULL,
+    deleted    boolean NOT NULL,
+    turn       bigint NOT NULL, -- of the last write, also of one that nobody need hear of
+    body       bytea NOT NULL,  -- packValues()
+    versions   bytea NOT NULL   -- packVersions()
+);
+CREATE INDEX stored_row_feed ON stored_row (scope, entity, seq, id);
+
+CREATE TABLE device (
+    no            bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    id            uuid NOT NULL UNIQUE,
+    person        uuid NOT NULL,
+    install       uuid NOT NULL,
+    token_hash    bytea NOT NULL UNIQUE,
+    highest_op_no bigint NOT NULL,
+    name          text NOT NULL,
+    created       bigint NOT NULL,
+    last_seen     bigint NOT NULL
+);
+CREATE INDEX device_install ON device (person, install);
+
+-- Every operation ever decided, in the order of decision, with its outcome: retries are answered from it, and
+-- the rows can be computed anew from it.
+CREATE TABLE decision (
+    no         bigint NOT NULL UNIQUE GENERATED ALWAYS AS IDENTITY,
+    device     uuid NOT NULL,
+    op_no      bigint NOT NULL,
+    decided_at bigint NOT NULL,
+    operation  bytea NOT NULL,
+    outcome    bytea NOT NULL,
+    PRIMARY KEY (device, op_no)
+);
+CREATE FUNCTION decision_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a decision stands for ever' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER decision_stands BEFORE UPDATE ON decision EXECUTE FUNCTION decision_stands();
+
+CREATE TABLE access (
+    person uuid NOT NULL,
+    scope  uuid NOT NULL,
+    kind   integer NOT NULL,
+    may    integer NOT NULL, -- 1 read, 2 write
+    seq    bigint NOT NULL,
+    PRIMARY KEY (person, scope)
+);
+
+CREATE TABLE enrolment_code (
+    hash    bytea PRIMARY KEY,
+    person  uuid NOT NULL,
+    expires bigint NOT NULL,
+    used_by uuid -- install
+);
+)sql",
+};
+
+Status runMissing(Connection &connection)
+{
+    // The number is nobody else's business in a database of our own.
+    if (auto alone = connection.script("SELECT pg_advisory_xact_lock(7093450213)"); !alone)
+        return alone;
+    if (auto there =
+            connection.script("CREATE SCHEMA IF NOT EXISTS legwork;"
+                              "CREATE TABLE IF NOT EXISTS legwork.store_version ("
+                              " one integer PRIMARY KEY CHECK (one = 1), step bigint NOT NULL);"
+                              "INSERT INTO legwork.store_version VALUES (1, 0) ON CONFLICT DO NOTHING");
+        !there)
+        return there;
+    const auto version = connection.run("SELECT step FROM legwork.store_version");
+    if (!version)
+        return forward(version);
+    for (auto step = size_t(version->integer(0, 0)); step < kSteps.size(); ++step) {
+        if (auto done = connection.script(kSteps[step]); !done)
+            return done;
+    }
+    const auto begun =
+        connection.run("INSERT INTO feed_head VALUES (1, $1, 0, 0) ON CONFLICT DO NOTHING", Uuid::generate());
+    if (!begun)
+        return forward(begun);
+    const auto marked = connection.run("UPDATE legwork.store_version SET step = $1", qint64(kSteps.size()));
+    return marked ? Status() : Status(forward(marked));
+}
+
+} // namespace
+
+Status migrate(Connection &connection)
+{
+    // Looked at first, so that a server that may not make tables runs where somebody else has made them.
+    const auto isThere = connection.run("SELECT to_regclass('legwork.store_version') IS NOT NULL");
+    if (!isThere)
+        return forward(isThere);
+    if (isThere->truth(0, 0)) {
+        const auto version = connection.run("SELECT step FROM legwork.store_version");
+        if (!version)
+            return forward(version);
+        const qint64 step = version->count() == 1 ? version->integer(0, 0) : 0;
+        if (step > qint64(kSteps.size()))
+            return fail(QStringLiteral("server.newer-store"), Advice::Update, {QString::number(step)});
+        if (step == qint64(kSteps.size()))
+            return {};
+    }
+    if (auto begun = connection.script("BEGIN"); !begun)
+        return begun;
+    if (auto done = runMissing(connection); !done) {
+        (void)connection.script("ROLLBACK");
+        return done;
+    }
+    return connection.script("COMMIT");
+}
+
+} // namespace legwork::server::postgres

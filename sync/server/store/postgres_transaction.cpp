@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/postgres_transaction.h"
+
+#include "sync/protocol/codec.h"
+#include "sync/server/store/row_packing.h"
+
+namespace legwork::server {
+
+using postgres::Array;
+using postgres::Rows;
+
+namespace {
+
+constexpr const char *kHead = "SELECT seq, turn FROM feed_head";
+constexpr const char *kHeadLocked = "SELECT seq, turn FROM feed_head FOR UPDATE";
+
+Error overtaken() { return {QStringLiteral("server.overtaken"), Advice::Retry, {}}; }
+
+template<class Item, class ValueOf>
+Array column(std::span<const Item> items, ValueOf valueOf)
+{
+    return Array::of(items, valueOf);
+}
+
+Array idArray(std::span<const Uuid> ids)
+{
+    return column(ids, [](const Uuid &id) { return id; });
+}
+
+} // namespace
+
+PostgresTransaction::PostgresTransaction(PostgresStore &store,
+                                         std::unique_ptr<postgres::Connection> connection, Mode mode)
+    : m_store(store)
+    , m_connection(std::move(connection))
+    , m_mode(mode)
+{
+    readHead(mode == Mode::Alone ? kHeadLocked : kHead);
+}
+
+PostgresTransaction::~PostgresTransaction()
+{
+    if (!m_connection->isAtRest())
+        (void)m_connection->script("ROLLBACK");
+    m_store.giveBack(std::move(m_connection));
+}
+
+void PostgresTransaction::refuse(Error error)
+{
+    if (m_status)
+        m_status = tl::unexpected<Error>(std::move(error));
+}
+
+template<class... Args>
+std::optional<Rows> PostgresTransaction::run(const char *sql, const Args &...args)
+{
+    if (!m_status)
+        return std::nullopt;
+    auto done = m_connection->run(sql, args...);
+    if (!done) {
+        refuse(std::move(done.error()));
+        return std::nullopt;
+    }
+    return std::move(*done);
+}
+
+template<class... Args>
+void PostgresTransaction::change(const char *sql, const Args &...args)
+{
+    (void)claim(); // for those that forgot; it takes nothing twice
+    m_hasChanges = true;
+    (void)run(sql, args...);
+}
+
+void PostgresTransaction::readHead(const char *sql)
+{
+    const auto found = run(sql);
+    if (!found)
+        return;
+    if (found->count() != 1)
+        return refuse({QStringLiteral("storage.corrupt"), Advice::GiveUp, {}});
+    m_head = found->integer(0, 0);
+    m_turn = found->integer(0, 1);
+}
+
+template<class... Args>
+std::optional<Device> PostgresTransaction::oneDevice(const char *sql, const Args &...args)
+{
+    const auto found = run(sql, args...);
+    if (!found || found->count() == 0)
+        return std::nullopt;
+    return Device{found->id(0, 0), found->id(0, 1), found->id(0, 2), found->integer(0, 3),
+                  Instant{found->integer(0, 4)}};
+}
+
+std::optional<Device> PostgresTransaction::device(const Uuid &id)
+{
+    auto found =
+        oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device WHERE id = $1", id);
+    if (m_mode == Mode::Beside)
+        m_devicesRead[id] = found ? found->highestOpNo : -1;
+    return found;
+}
+
+std::optional<Device> PostgresTransaction::deviceByToken(const QByteArray &tokenHash)
+{
+    return oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device WHERE token_hash = $1",
+                     tokenHash);
+}
+
+std::optional<Device> PostgresTransaction::deviceByInstall(const Uuid &person, const Uuid &install)
+{
+    return oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device"
+                     " WHERE person = $1 AND install = $2 ORDER BY no DESC LIMIT 1",
+                     person, install);
+}
+
+std::vector<Grant> PostgresTransaction::grants(const Uuid &person)
+{
+    std::vector<Grant> grants;
+    const auto found =
+        run("SELECT scope, kind, may, seq FROM access WHERE person = $1 ORDER BY scope", person);
+    for (int i = 0; found && i < found->count(); ++i)
+        grants.push_back({found->id(i, 0), ScopeKind(found->integer(i, 1)), Right(found->integer(i, 2)),
+                          found->integer(i, 3)});
+    if (m_mode == Mode::Beside)
+        m_grantsRead[person] = grants;
+    return grants;
+}
+
+std::vector<StoredRow> PostgresTransaction::rowsOf(const std::optional<Rows> &found)
+{
+    std::vector<StoredRow> rows;
+    const int count = found ? found->count() : 0;
+    rows.reserve(size_t(count));
+    for (int i = 0; i < count; ++i) {
+        StoredRow row;
+        row.id = found->id(i, 0);
+        row.entityNo = int(found->integer(i, 1));
+        row.scope = found->id(i, 2);
+        row.seq = found->integer(i, 3);
+        row.wholeFrom = found->integer(i, 4);
+        row.deleted = found->truth(i, 5);
+        if (!unpackInto(row, found->bytes(i, 6), found->bytes(i, 7))) {
+            refuse({QStringLiteral("storage.corrupt"), Advice::GiveUp, {}});
+            break;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<StoredRow> PostgresTransaction::rows(std::span<const Uuid> ids)
+{
+    auto rows = rowsOf(run("SELECT id, entity, scope, seq, whole_from, deleted, body, versions"
+                           " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
+                           idArray(ids)));
+    if (m_mode == Mode::Beside) {
+        m_rowsAskedFor.insert(m_rowsAskedFor.end(), ids.begin(), ids.end());
+        m_rowsRead += rows.size();
+    }
+    return rows;
+}
+
+std::vector<StoredRow> PostgresTransaction::changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
+                                                        const Uuid &afterId, size_t rowsMax,
+                                                        qsizetype bytesMax)
+{
+    // The database cuts by bytes, because a client without a cursor gets all of an answer at once.
+    return rowsOf(run("SELECT id, entity, scope, seq, whole_from, deleted, body, versions FROM ("
+                      " SELECT *, sum(octet_length(body)) OVER (ORDER BY seq, id"
+                      "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM stored_row"
+                      "  WHERE scope = $1 AND entity = $2 AND (seq, id) > ($3, $4)"
+                      "  ORDER BY seq, id LIMIT $5) AS next"
+                      " WHERE coalesce(before, 0) < $6::bigint ORDER BY seq, id",
+                      scope, entityNo, afterSeq, afterId, qint64(rowsMax), qint64(bytesMax)));
+}
+
+std::vector<Decision> PostgresTransaction::decisions(const Uuid &deviceId, qint64 from, qint64 to)
+{
+    std::vector<Decision> decisions;
+    const auto found = run("SELECT operation, outcome FROM decision"
+                           " WHERE device = $1 AND op_no BETWEEN $2 AND $3 ORDER BY op_no",
+                           deviceId, from, to);
+    for (int i = 0; found && i < found->count(); ++i) {
+        auto operation = sync::decodeOperation(found->bytes(i, 0));
+        auto outcome = sync::decodeOutcome(found->bytes(i, 1));
+        if (!operation || !outcome) {
+            refuse({QStringLiteral("storage.corrupt"), Advice::GiveUp, {}});
+            break;
+        }
+        decisions.push_back({std::move(*operation), std::move(*outcome)});
+    }
+    return decisions;
+}
+
+std::optional<EnrolmentCode> PostgresTransaction::enrolmentCode(const QByteArray &hash)
+{
+    const auto found = run("SELECT person, expires, used_by FROM enrolment_code WHERE hash = $1", hash);
+    if (!found || found->count() == 0)
+        return std::nullopt;
+    return EnrolmentCode{hash, found->id(0, 0), Instant{found->integer(0, 1)}, found->id(0, 2)};
+}
+
+bool PostgresTransaction::stillStands()
+{
+    // A row that was not there must not be there now; one that was must not have been written since.
+    if (!m_rowsAskedFor.empty()) {
+        const auto found = run("SELECT count(*), count(*) FILTER (WHERE turn > $2)"
+                               " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
+                               idArray(m_rowsAskedFor), m_turn);
+        if (!found || found->integer(0, 0) != qint64(m_rowsRead) || found->integer(0, 1) != 0)
+            return false;
+    }
+    for (const auto &[id, highestOpNo] : std::exchange(m_devicesRead, {})) {
+        const auto now = device(id);
+        if ((now ? now->highestOpNo : -1) != highestOpNo)
+            return false;
+    }
+    for (const auto &[person, read] : std::exchange(m_grantsRead, {})) {
+        if (grants(person) != read)
+            return false;
+    }
+    return true;
+}
+
+qint64 PostgresTransaction::claim()
+{
+    if (m_mode != Mode::Beside || !m_status)
+        return 0;
+    if (auto begun = m_connection->script(PostgresStore::kBeginWrite); !begun) {
+        refuse(std::move(begun.error()));
+        return 0;
+    }
+    const qint64 headRead = m_head;
+    const qint64 turnRead = m_turn;
+    readHead(kHeadLocked);
+    const qint64 turnNow = std::exchange(m_turn, turnRead);
+    if (m_status && turnNow != turnRead && !stillStands())
+        refuse(overtaken());
+    m_turn = turnNow;
+    m_mode = Mode::Alone;
+    return m_status ? m_head - headRead : 0;
+}
+
+void PostgresTransaction::putRows(std::span<const StoredRow> rows)
+{
+    if (rows.empty())
+        return;
+    change("INSERT INTO stored_row (id, entity, scope, seq, whole_from, deleted, turn, body, versions)"
+           " SELECT id, entity, scope, seq, whole_from, deleted, $9, body, versions"
+           " FROM unnest($1::uuid[], $2::integer[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],"
+           "  $7::bytea[], $8::bytea[])"
+           "  AS put (id, entity, scope, seq, whole_from, deleted, body, versions)"
+           " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq,"
+           "  whole_from = excluded.whole_from, deleted = excluded.deleted, turn = excluded.turn,"
+           "  body = excluded.body, versions = excluded.versions",
+           column(rows, [](const StoredRow &row) { return row.id; }),
+           column(rows, [](const StoredRow &row) { return row.entityNo; }),
+           column(rows, [](const StoredRow &row) { return row.scope; }),
+           column(rows, [](const StoredRow &row) { return row.seq; }),
+           column(rows, [](const StoredRow &row) { return row.wholeFrom; }),
+           column(rows, [](const StoredRow &row) { return row.deleted; }),
+           column(rows, [](const StoredRow &row) { return packValues(row); }),
+           column(rows, [](const StoredRow &row) { return packVersions(row); }), m_turn + 1);
+}
+
+void PostgresTransaction::addDecisions(const Uuid &deviceId, Instant decidedAt,
+                                       std::span<const Decision> decisions)
+{
+    if (decisions.empty())
+        return;
+    change("WITH decided AS (INSERT INTO decision (device, op_no, decided_at, operation, outcome)"
+           "  SELECT $1, op_no, $2, operation, outcome"
+           "  FROM unnest($3::bigint[], $4::bytea[], $5::bytea[]) WITH ORDINALITY"
+           "   AS put (op_no, operation, outcome, place) ORDER BY place)"
+           " UPDATE device SET highest_op_no = $6 WHERE id = $1",
+           deviceId, decidedAt.ms,
+           column(decisions, [](const Decision &each) { return each.operation.opNo; }),
+           column(decisions, [](const Decision &each) { return sync::encodeOperation(each.operation); }),
+           column(decisions, [](const Decision &each) { return sync::encodeOutcome(each.outcome); }),
+           decisions.back().operation.opNo);
+}
+
+void PostgresTransaction::putGrant(const Uuid &person, const Grant &grant)
+{
+    change("INSERT INTO access (person, scope, kind, may, seq) VALUES ($1, $2, $3, $4, $5)"
+           " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq",
+           person, grant.scope, int(grant.kind), int(grant.right), grant.seq);
+}
+
+void PostgresTransaction::dropGrant(const Uuid &person, const Uuid &scope)
+{
+    change("DELETE FROM access WHERE person = $1 AND scope = $2", person, scope);
+}
+
+void PostgresTransaction::putDevice(const Device &device, const QByteArray &tokenHash, const QString &name)
+{
+    change("INSERT INTO device (id, person, install, token_hash, highest_op_no, name, created, last_seen)"
+           " VALUES ($1, $2, $3, $4, $5, $6, $7, $7)"
+           " ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, name = excluded.name,"
+           " last_seen = excluded.last_seen",
+           device.id, device.person, device.install, tokenHash, device.highestOpNo, name, device.lastSeen.ms);
+}
+
+void PostgresTransaction::setLastSeen(const Uuid &deviceId, Instant at)
+{
+    change("UPDATE device SET last_seen = $1 WHERE id = $2", at.ms, deviceId);
+}
+
+void PostgresTransaction::putEnrolmentCode(const EnrolmentCode &code)
+{
+    change("INSERT INTO enrolment_code (hash, person, expires, used_by) VALUES ($1, $2, $3, $4)"
+           " ON CONFLICT (hash) DO UPDATE SET used_by = excluded.used_by",
+           code.hash, code.person, code.expires.ms,
+           code.usedBy.isNull() ? QByteArray() : code.usedBy.toBytes());
+}
+
+void PostgresTransaction::dropEnrolmentCodes(Instant before)
+{
+    change("DELETE FROM enrolment_code WHERE expires < $1", before.ms);
+}
+
+void PostgresTransaction::setHead(qint64 seq)
+{
+    m_newHead = seq;
+    m_hasChanges = true;
+}
+
+Status PostgresTransaction::commit()
+{
+    if (!m_hasChanges)
+        return m_status; // others need not hear of it, nor wait
+    run("UPDATE feed_head SET seq = $1, turn = $2", m_newHead.value_or(m_head), m_turn + 1);
+    if (!m_status)
+        return m_status;
+    m_status = m_connection->script("COMMIT");
+    return m_status;
+}
+
+} // namespace legwork::server
