@@ -76,6 +76,8 @@ protected:
     sqlite::Connection &m_connection;
 
 private:
+    /// Documents whose rows the index has not taken up yet, found by their titles.
+    [[nodiscard]] Result<std::vector<qint64>> searchDue(const QString &query, int entityNo, int limit);
     [[nodiscard]] static std::string selectSql(const EntitySpec &entity, std::string_view condition);
     [[nodiscard]] static std::string countSql(const EntitySpec &entity, std::string_view condition);
 

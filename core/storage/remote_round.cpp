@@ -35,8 +35,7 @@ struct RemoteRound::Writing {
     std::vector<size_t> columns; ///< Of the batch, written by the statement.
     bool keepsOwnDeletion = false;
     std::optional<sqlite::Statement> upsert;
-    bool carriesAllSearched = false;
-    bool carriesSomeSearched = false;
+    bool carriesSearched = false;
 };
 
 RemoteRound::RemoteRound(sqlite::Connection &writer, Capture &capture)
@@ -149,7 +148,7 @@ Status RemoteRound::apply(const RowBatch &batch)
     if (!spec)
         return {}; // of a newer version: fetched after the update
     static const QSet<int> kClean;
-    Writing writing{*spec, batch, {}, false, {}, false, false};
+    Writing writing{*spec, batch, {}, false, {}, false};
     for (size_t row = 0; row < batch.size(); ++row) {
         const auto dirty = m_dirty.constFind(batch.ids[row]);
         if (auto done = applyRow(writing, row, dirty == m_dirty.cend() ? kClean : *dirty); !done)
@@ -164,10 +163,10 @@ Status RemoteRound::prepare(Writing &writing, std::vector<size_t> columns, bool 
     if (writing.upsert && writing.columns == columns && writing.keepsOwnDeletion == keepsOwnDeletion)
         return {};
     std::vector<const FieldSpec *> fields;
-    size_t searched = 0;
+    bool carriesSearched = false;
     for (const size_t column : columns) {
         fields.push_back(writing.entity.field(writing.batch.fieldNos[column]));
-        searched += SearchIndex::covers(*fields.back()) ? 1 : 0;
+        carriesSearched = carriesSearched || SearchIndex::covers(*fields.back());
     }
     writing.upsert.reset();
     auto statement = m_writer.prepare(upsertSql(writing.entity, fields, keepsOwnDeletion));
@@ -176,11 +175,7 @@ Status RemoteRound::prepare(Writing &writing, std::vector<size_t> columns, bool 
     writing.upsert.emplace(std::move(*statement));
     writing.columns = std::move(columns);
     writing.keepsOwnDeletion = keepsOwnDeletion;
-    writing.carriesSomeSearched = searched > 0;
-    writing.carriesAllSearched =
-        searched
-        == size_t(std::count_if(writing.entity.fields.begin(), writing.entity.fields.end(),
-                                [](const FieldSpec &field) { return SearchIndex::covers(field); }));
+    writing.carriesSearched = carriesSearched;
     return {};
 }
 
@@ -226,20 +221,9 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
     if (auto ended = upsert.run(); !ended)
         return ended;
 
-    if (!SearchIndex::covers(writing.entity))
-        return {};
-    if (batch.deleted[row] || keepsOwnDeletion
-        || (writing.carriesSomeSearched && !writing.carriesAllSearched))
-        return m_search.update(writing.entity, id);
-    if (!writing.carriesSomeSearched)
-        return {};
-    size_t next = 0;
-    return m_search.put(writing.entity, rowNo, [&](const FieldSpec &field) -> QString {
-        while (batch.fieldNos[writing.columns[next]] != field.no)
-            ++next;
-        const QString *text = std::get_if<QString>(&*batch.columns[writing.columns[next]][row]);
-        return text ? *text : QString();
-    });
+    if (writing.carriesSearched || batch.deleted[row] || keepsOwnDeletion)
+        m_search.postpone(writing.entity, rowNo);
+    return {};
 }
 
 Status RemoteRound::release(qint64 target)
@@ -327,6 +311,8 @@ Result<ChangedRows> RemoteRound::commitCut(qint64 target)
 
 Result<ChangedRows> RemoteRound::commit()
 {
+    if (auto due = m_search.keepPostponed(); !due)
+        return forward(due);
     if (auto done = m_transaction->commit(); !done)
         return forward(done);
     m_transaction.reset();

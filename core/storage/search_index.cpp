@@ -19,10 +19,10 @@ const std::string &selectSearched(const EntitySpec &entity)
         std::map<int, std::string> made;
         for (const EntitySpec &spec : entities()) {
             std::string &sql = made[spec.no];
-            sql = "SELECT _row, _deleted";
+            sql = "SELECT _deleted";
             for (const FieldSpec &field : spec.fields)
                 sql += SearchIndex::covers(field) ? ", " + quoted(field.name) : std::string();
-            sql += " FROM " + quoted(spec.table) + " WHERE id = ?";
+            sql += " FROM " + quoted(spec.table) + " WHERE _row = ?";
         }
         Q_ASSERT(entities().size() <= kEntitiesMax);
         return made;
@@ -47,19 +47,104 @@ Status SearchIndex::update(const EntitySpec &entity, const Uuid &id)
 {
     if (!covers(entity))
         return {};
+    const auto row = m_writer.number("SELECT _row FROM " + quoted(entity.table) + " WHERE id = ?", id);
+    if (!row)
+        return forward(row);
+    return *row == 0 ? Status() : indexRow(entity, *row);
+}
+
+Status SearchIndex::indexRow(const EntitySpec &entity, qint64 row)
+{
     auto found = m_writer.prepare(selectSearched(entity));
     if (!found)
         return forward(found);
-    const auto more = found->bind(id).step();
+    const auto more = found->bind(row).step();
     if (!more)
         return forward(more);
     if (!*more)
         return {};
-    const qint64 row = found->integer(0);
-    if (found->integer(1) != 0)
+    if (found->integer(0) != 0)
         return take(documentOf(entity, row));
-    int column = 2;
-    return put(entity, row, [&](const FieldSpec &) { return found->text(column++); });
+    QString title;
+    QString body;
+    int column = 1;
+    for (const FieldSpec &field : entity.fields) {
+        if (field.flags.testFlag(FieldFlag::Title))
+            title = found->text(column++);
+        else if (field.flags.testFlag(FieldFlag::Searched))
+            body += found->text(column++) + u'\n';
+    }
+    return put(documentOf(entity, row), title, body);
+}
+
+void SearchIndex::postpone(const EntitySpec &entity, qint64 row)
+{
+    if (covers(entity))
+        m_postponed[entity.no].push_back(row);
+}
+
+Status SearchIndex::keepPostponed()
+{
+    for (auto &[entityNo, rows] : m_postponed) {
+        std::sort(rows.begin(), rows.end());
+        for (size_t first = 0; first < rows.size();) {
+            size_t last = first;
+            while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1)
+                ++last;
+            auto kept = m_writer.run("INSERT INTO search_due(entity, first_row, last_row) VALUES(?, ?, ?)",
+                                     entityNo, rows[first], rows[last]);
+            if (!kept)
+                return kept;
+            first = last + 1;
+        }
+    }
+    m_postponed.clear();
+    return {};
+}
+
+Result<bool> SearchIndex::catchUp(int rowsMax)
+{
+    auto transaction = sqlite::Transaction::begin(m_writer);
+    if (!transaction)
+        return forward(transaction);
+    int left = rowsMax;
+    while (left > 0) {
+        qint64 no = 0;
+        const EntitySpec *spec = nullptr;
+        qint64 first = 0;
+        qint64 last = 0;
+        {
+            auto due = m_writer.prepare("SELECT no, entity, first_row, last_row FROM search_due LIMIT 1");
+            if (!due)
+                return forward(due);
+            const auto more = due->step();
+            if (!more)
+                return forward(more);
+            if (!*more) {
+                // Nothing to write when there was nothing to do.
+                if (left == rowsMax)
+                    return false;
+                break;
+            }
+            no = due->integer(0);
+            spec = entity(int(due->integer(1)));
+            first = due->integer(2);
+            last = due->integer(3);
+        }
+        for (; spec && first <= last && left > 0; ++first, --left) {
+            if (auto indexed = indexRow(*spec, first); !indexed)
+                return forward(indexed);
+        }
+        const bool isDone = !spec || first > last;
+        const Status noted =
+            isDone ? m_writer.run("DELETE FROM search_due WHERE no = ?", no)
+                   : m_writer.run("UPDATE search_due SET first_row = ? WHERE no = ?", first, no);
+        if (!noted)
+            return forward(noted);
+    }
+    if (auto done = transaction->commit(); !done)
+        return forward(done);
+    return left == 0;
 }
 
 Status SearchIndex::remove(const EntitySpec &entity, const Uuid &id)

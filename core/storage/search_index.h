@@ -5,9 +5,15 @@
 #include "core/schema/schema.h"
 #include "core/storage/sqlite/connection.h"
 
+#include <map>
+#include <vector>
+
 namespace legwork::storage {
 
-/// Keeps the full-text index equal to the rows; called by whoever writes rows, in the same transaction.
+/// Keeps the full-text index equal to the rows; called by whoever writes rows, in the same transaction. What a person
+/// writes is indexed at once. What the server sends is only noted as due, since indexing costs several times the
+/// insert: the writer takes it up in small pieces while it has nothing else to do, and until then Reader::search looks
+/// through the titles of the due rows themselves.
 /// A document's number is the row's `_row` times 64 plus the entity's number.
 class SearchIndex
 {
@@ -22,20 +28,13 @@ public:
 
     /// Reads the row as it now stands and indexes it, or takes it out when it is deleted or gone.
     [[nodiscard]] Status update(const EntitySpec &entity, const Uuid &id);
-    /// Indexes a row whose searched values are at hand; `valueOf(field)` gives each as text.
-    template<class ValueOf>
-    [[nodiscard]] Status put(const EntitySpec &entity, qint64 row, ValueOf &&valueOf)
-    {
-        QString title;
-        QString body;
-        for (const FieldSpec &field : entity.fields) {
-            if (field.flags.testFlag(FieldFlag::Title))
-                title = valueOf(field);
-            else if (field.flags.testFlag(FieldFlag::Searched))
-                body += valueOf(field) + u'\n';
-        }
-        return put(documentOf(entity, row), title, body);
-    }
+    /// Notes a row (`_row`) to be indexed later.
+    void postpone(const EntitySpec &entity, qint64 row);
+    /// Writes down what was postponed; before the commit.
+    [[nodiscard]] Status keepPostponed();
+    /// Indexes at most so many of the rows that are due, in a transaction of its own. True when some are left.
+    [[nodiscard]] Result<bool> catchUp(int rowsMax);
+
     /// To be called before a row is removed from its table.
     [[nodiscard]] Status remove(const EntitySpec &entity, const Uuid &id);
 
@@ -47,10 +46,12 @@ public:
     [[nodiscard]] static qint64 rowOf(qint64 document) { return document / 64; }
 
 private:
+    [[nodiscard]] Status indexRow(const EntitySpec &entity, qint64 row);
     [[nodiscard]] Status put(qint64 document, const QString &title, const QString &body);
     [[nodiscard]] Status take(qint64 document);
 
     sqlite::Connection &m_writer;
+    std::map<int, std::vector<qint64>> m_postponed; ///< Row numbers by entity.
 };
 
 } // namespace legwork::storage

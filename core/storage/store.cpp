@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -19,6 +20,10 @@ namespace legwork::storage {
 namespace {
 
 constexpr int kReaders = 2;
+// Search index: how long the writer must have had nothing to do, and how many rows (some ten milliseconds) it then
+// takes up before it looks for work again.
+constexpr std::chrono::milliseconds kIdle{300};
+constexpr int kIndexedAtOnce = 250;
 
 /// Jobs in order, for one or more threads. Jobs left when it stops are still run: a promise is never left open.
 template<class Job>
@@ -43,6 +48,18 @@ public:
         job = std::move(m_jobs.front());
         m_jobs.pop_front();
         return true;
+    }
+    enum class Taken { Got, NoneYet, Stopped };
+    /// As take(), but waits no longer than that.
+    Taken takeWithin(Job &job, std::chrono::milliseconds patience)
+    {
+        {
+            std::unique_lock lock(m_mutex);
+            const auto isReady = [&] { return m_stopped || !m_jobs.empty(); };
+            if (!m_wake.wait_for(lock, patience, isReady))
+                return Taken::NoneYet;
+        }
+        return take(job) ? Taken::Got : Taken::Stopped;
     }
     void stop()
     {
@@ -119,10 +136,25 @@ struct Store::Private {
 
     void runWrites()
     {
+        using Taken = JobQueue<std::function<void()>>::Taken;
+        bool isIndexDue = true;
+        auto patience = kIdle;
         std::function<void()> job;
-        while (writes.take(job)) {
+        for (;;) {
+            const Taken taken = isIndexDue ? writes.takeWithin(job, patience)
+                                           : (writes.take(job) ? Taken::Got : Taken::Stopped);
+            if (taken == Taken::Stopped)
+                return; // what is due is taken up after the next start
+            if (taken == Taken::NoneYet) {
+                // A failure (a full disk, say) shows at the next write too; the rows stay due.
+                isIndexDue = SearchIndex(*writer).catchUp(kIndexedAtOnce).value_or(false);
+                patience = std::chrono::milliseconds(0);
+                continue;
+            }
             job();
             job = nullptr;
+            isIndexDue = true;
+            patience = kIdle;
         }
     }
 

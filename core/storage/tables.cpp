@@ -24,6 +24,10 @@ const char *columnType(FieldType type)
     }
 }
 
+#define SEARCH_DUE_TABLE                                                                                     \
+    "CREATE TABLE search_due(no INTEGER PRIMARY KEY, entity INTEGER NOT NULL, first_row INTEGER NOT NULL,"   \
+    " last_row INTEGER NOT NULL);"
+
 // Tables of this device alone; nothing here is sent as it stands.
 constexpr const char *kDeviceTables =
     // What the device knows about itself and its server.
@@ -53,12 +57,20 @@ constexpr const char *kDeviceTables =
     // own and the entity's (see search_index.h), so that no second table has to tie them.
     "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, content='', contentless_delete=1,"
     " tokenize='unicode61 remove_diacritics 2');"
+    // Rows from the server that the search index has yet to take up, as runs of row numbers.
+    SEARCH_DUE_TABLE
     // Units of work that can be taken back as a whole.
     "CREATE TABLE undo(id BLOB PRIMARY KEY, label TEXT NOT NULL, made_ms INTEGER NOT NULL,"
     " undone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
     "CREATE TABLE undo_change(id BLOB NOT NULL, no INTEGER NOT NULL, kind INTEGER NOT NULL, entity INTEGER "
     "NOT NULL,"
     " row_id BLOB NOT NULL, edits BLOB NOT NULL, PRIMARY KEY(id, no)) WITHOUT ROWID;";
+
+/// kSteps[n] takes a file of version n + 1 to version n + 2.
+constexpr const char *kSteps[] = {
+    SEARCH_DUE_TABLE, // received rows are indexed after the transaction that brought them
+};
+static_assert(std::size(kSteps) + 1 == kFileVersion);
 
 Status createAll(sqlite::Connection &connection)
 {
@@ -114,18 +126,23 @@ Status migrate(sqlite::Connection &connection)
     const auto version = connection.number("PRAGMA user_version");
     if (!version)
         return forward(version);
-    if (*version == kSchemaVersion)
+    if (*version == kFileVersion)
         return {};
-    if (*version > kSchemaVersion)
+    if (*version > kFileVersion)
         return fail(QStringLiteral("storage.newer-schema"), Advice::Update,
-                    {QString::number(*version), QString::number(kSchemaVersion)});
-    // Version 1 is the first, so anything below it is an empty file.
+                    {QString::number(*version), QString::number(kFileVersion)});
     auto transaction = sqlite::Transaction::begin(connection);
     if (!transaction)
         return forward(transaction);
-    if (auto made = createAll(connection); !made)
-        return made;
-    if (auto set = setVersion(connection, kSchemaVersion); !set)
+    if (*version == 0) {
+        if (auto made = createAll(connection); !made)
+            return made;
+    }
+    for (qint64 from = *version; from > 0 && from < kFileVersion; ++from) {
+        if (auto stepped = connection.execute(kSteps[from - 1]); !stepped)
+            return stepped;
+    }
+    if (auto set = setVersion(connection, kFileVersion); !set)
         return set;
     return transaction->commit();
 }

@@ -13,6 +13,9 @@
 /// sends edits, never whole rows, so it cannot erase them, and after an update it fetches every row anew.
 namespace legwork::storage {
 
+/// Of the file's tables: raised by every change of the schema and of the tables a device keeps for itself.
+inline constexpr int kFileVersion = 2;
+
 inline constexpr int kFirstFieldColumn = 5;
 inline constexpr int kIdColumn = 1;
 inline constexpr int kScopeColumn = 2;
@@ -24,7 +27,7 @@ inline constexpr int kDeletedColumn = 4;
 [[nodiscard]] const std::string &selectList(const EntitySpec &entity);
 [[nodiscard]] std::string quoted(const char *name);
 
-/// Brings a database to kSchemaVersion: an empty one is made at once, an older one is taken up step by step, each
+/// Brings a database to kFileVersion: an empty one is made at once, an older one is taken up step by step, each
 /// step in a transaction that also writes the new version number. A newer one is left alone.
 /// Errors: storage.newer-schema (Update; arguments: its version, ours), and those of the connection.
 [[nodiscard]] Status migrate(sqlite::Connection &connection);

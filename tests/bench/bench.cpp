@@ -40,14 +40,35 @@ void giveUp(const QString &why)
 
 } // namespace legwork::bench
 
+namespace {
+
+/// What `./dev bench NAME` names; without a name all are run, in this order.
+struct Part {
+    const char *name;
+    void (*run)();
+};
+constexpr Part kParts[] = {
+    {"device", legwork::bench::benchDevice},
+    {"sync", legwork::bench::benchSync},
+};
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    const QString server =
-        QCoreApplication::applicationDirPath() + QStringLiteral("/../../app/server/legwork-server");
+    const QStringList wanted = app.arguments().sliced(1);
+    for (const QString &name : wanted) {
+        const bool isKnown = std::any_of(std::begin(kParts), std::end(kParts),
+                                         [&](const Part &part) { return name == QLatin1String(part.name); });
+        if (!isKnown)
+            legwork::bench::giveUp(QStringLiteral("there is no part ") + name);
+    }
     std::printf(
         "All files encrypted, WAL, synchronous=FULL. Ratios to a raw SQLCipher loop in the same run.\n");
-    legwork::bench::benchDevice();
-    legwork::bench::benchSync(app.arguments().value(1, server));
+    for (const Part &part : kParts) {
+        if (wanted.isEmpty() || wanted.contains(QLatin1String(part.name)))
+            part.run();
+    }
     return 0;
 }

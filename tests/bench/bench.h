@@ -32,8 +32,9 @@ void print(const Line &line);
 /// Stops the bench with a reason: a figure of something that failed is worse than none.
 [[noreturn]] void giveUp(const QString &why);
 
+/// The store of a device alone: rows and changes from the server applied, edits captured.
 void benchDevice();
-/// `serverProgram`: the built legwork-server.
-void benchSync(const QString &serverProgram);
+/// A device against a real server process over loopback TLS.
+void benchSync();
 
 } // namespace legwork::bench

@@ -117,7 +117,7 @@ std::vector<RowBatch> changedFields(const std::vector<Contact> &rows)
 
 void benchDevice()
 {
-    const auto rows = sampleContacts(kRows, kScope);
+    const auto rows = sampleContacts(kRows, kScope, Id<Account>::generate());
     QTemporaryDir rawFolder;
     constexpr int kEdits = 300;
     const RawTimes raw = rawLoop(rawFolder.path(), rows, kChanges, kEdits);
@@ -132,7 +132,7 @@ void benchDevice()
            measure(
                kRuns, [&] { device = std::make_unique<Device>(); }, [&] { device->apply(whole, 1); }),
            raw.insertMs, QStringLiteral("raw insert"), QStringLiteral("(part of W1)"),
-           QStringLiteral("with search index")});
+           QStringLiteral("search index follows")});
     print({QStringLiteral("W3 merge 100,000 remote field changes"),
            measure(
                kRuns,
@@ -142,7 +142,7 @@ void benchDevice()
                },
                [&] { device->apply(changes, 2); }),
            raw.updateMs, QStringLiteral("raw updates"), QStringLiteral("0.5"),
-           QStringLiteral("with search index")});
+           QStringLiteral("search index follows")});
 
     const auto edit = [&](int i) {
         const Id<Contact> id = rows[size_t(i) * 7919 % rows.size()].id;

@@ -35,7 +35,7 @@ double elapsedMs(const QElapsedTimer &timer) { return double(timer.nsecsElapsed(
 
 } // namespace
 
-std::vector<Contact> sampleContacts(int count, const Uuid &scope)
+std::vector<Contact> sampleContacts(int count, const Uuid &scope, Id<Account> account)
 {
     std::vector<Contact> rows;
     rows.reserve(size_t(count));
@@ -46,7 +46,7 @@ std::vector<Contact> sampleContacts(int count, const Uuid &scope)
         Contact row;
         row.id = Id<Contact>::generate();
         row.scope = scope;
-        row.accountId = Id<Account>{Uuid::derive("bench-account", QByteArray::number(i / 4))};
+        row.accountId = account;
         row.name = names[i % names.size()] + number;
         row.department = QStringLiteral("采购部 Purchasing ") + number;
         row.post = QStringLiteral("副总经理");

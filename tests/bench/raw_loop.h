@@ -11,8 +11,8 @@
 /// The reference: what SQLCipher itself needs for the same rows, with the product's settings and nothing else.
 namespace legwork::bench {
 
-/// Contacts of twelve text fields, the same for the same count.
-[[nodiscard]] std::vector<Contact> sampleContacts(int count, const Uuid &scope);
+/// Contacts of one account with twelve filled fields.
+[[nodiscard]] std::vector<Contact> sampleContacts(int count, const Uuid &scope, Id<Account> account);
 
 struct RawTimes {
     double insertMs = 0; ///< Insert of the rows, one transaction.

@@ -102,6 +102,21 @@ private:
                        .value());
     }
 
+    int due()
+    {
+        return int(m_store
+                       ->read([](Reader &reader) {
+                           return reader.connection().number("SELECT count(*) FROM search_due");
+                       })
+                       .result()
+                       .value());
+    }
+    int found(const QString &typed)
+    {
+        return int(
+            m_store->read([=](Reader &reader) { return reader.search(typed, 0, 10); }).result()->size());
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
     test::FakeKeyStore m_keys;
     test::FakeClock m_clock;
@@ -253,6 +268,39 @@ private Q_SLOTS:
         const auto operations =
             m_store->read([](Reader &reader) { return undecided(reader.connection(), 10); }).result();
         QCOMPARE(operations->front().base, 5);
+    }
+
+    // ------------------------------------------------------------ search
+
+    void receivedRow_isFoundAtOnce_andBeforeItIsIndexed()
+    {
+        answer({}, {stateOf(m_id, 5, {{field::Account::name, QStringLiteral("太湖大酒店")}})}, 5);
+        QCOMPARE(found(QStringLiteral("湖大")), 1);
+        QCOMPARE(found(QStringLiteral("阳澄")), 0);
+    }
+    void receivedRow_isIndexedWhileNothingElseIsToDo()
+    {
+        answer({}, {stateOf(m_id, 5, {{field::Account::name, QStringLiteral("太湖大酒店")}})}, 5);
+        QTRY_COMPARE(due(), 0);
+        QCOMPARE(found(QStringLiteral("湖大")), 1);
+        // Initials are found through the index alone.
+        QCOMPARE(found(QStringLiteral("thdjd")), 1);
+        answer({}, {stateOf(m_id, 6, {{field::Account::name, QStringLiteral("阳澄宾馆")}})}, 6);
+        QTRY_COMPARE(due(), 0);
+        QCOMPARE(found(QStringLiteral("湖大")), 0);
+        QCOMPARE(found(QStringLiteral("阳澄")), 1);
+        answer({}, {stateOf(m_id, 7, {}, true)}, 7);
+        QTRY_COMPARE(due(), 0);
+        QCOMPARE(found(QStringLiteral("阳澄")), 0);
+    }
+    void closedBeforeItWasIndexed_goesOnAfterTheNextStart()
+    {
+        answer({}, {stateOf(m_id, 5, {{field::Account::name, QStringLiteral("太湖大酒店")}})}, 5);
+        QVERIFY(due() > 0);
+        m_store.reset();
+        m_store = Store::open({m_folder->path(), &m_keys, &m_clock}).value();
+        QTRY_COMPARE(due(), 0);
+        QCOMPARE(found(QStringLiteral("thdjd")), 1);
     }
 };
 

@@ -2,6 +2,7 @@
 #include "core/storage/outbox.h"
 #include "core/storage/search_text.h"
 #include "core/storage/store.h"
+#include "core/storage/tables.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_key_store.h"
 
@@ -178,6 +179,35 @@ private Q_SLOTS:
         const QByteArray before = contentOf(databaseFile());
         QCOMPARE(openingError(), QStringLiteral("storage.newer-schema"));
         QCOMPARE(contentOf(databaseFile()), before);
+    }
+
+    void olderFile_isTakenUpStepByStep_andKeepsItsRows()
+    {
+        const Account account = accountNamed(QStringLiteral("太湖大酒店"));
+        {
+            auto store = opened();
+            QVERIFY(insert(*store, account));
+            // As version 1 left it.
+            const auto lowered =
+                store
+                    ->synchronise([](sqlite::Connection &writer, Capture &) {
+                        return writer.execute("DROP TABLE search_due; PRAGMA user_version = 1");
+                    })
+                    .result();
+            QVERIFY(lowered);
+        }
+        auto store = opened();
+        const auto version = store
+                                 ->read([](Reader &reader) {
+                                     return reader.connection().number(
+                                         "SELECT user_version + (SELECT count(*) FROM search_due)"
+                                         " FROM pragma_user_version");
+                                 })
+                                 .result();
+        QCOMPARE(version.value(), qint64(kFileVersion));
+        const auto kept = store->read([&](Reader &reader) { return reader.find(account.id); }).result();
+        QCOMPARE(kept.value()->name, account.name);
+        QCOMPARE(outboxOf(*store).size(), size_t(1));
     }
 
     void secondInstance_isRefused()
