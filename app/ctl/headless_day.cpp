@@ -106,7 +106,7 @@ Status HeadlessDay::play()
                  .arg(m_server->url(), m_people.first.name, m_people.second.name));
     const std::array<std::function<Status()>, 8> parts{
         [this] { return enrol(*m_a, m_people.first); },
-        [this] { return m_settings.importFile.isEmpty() ? Status() : importCustomers(); },
+        [this] { return importCustomers(); },
         [this] { return enrol(*m_b, m_people.second); },
         [this] { return chooseVisits(); },
         [this] { return workOffline(); },
@@ -164,9 +164,17 @@ Status HeadlessDay::importCustomers()
             {{QStringLiteral("property"), QStringLiteral("phase")}, {QStringLiteral("is"), phase}}, u"wait");
     };
     enum Phase { Pick, Columns, Check, Done }; // of ImportModel
-    const QString file = QUrl::fromLocalFile(QFileInfo(m_settings.importFile).absoluteFilePath()).toString();
-    const std::array<std::function<Status()>, 11> parts{
+    // Without a file of one's own, the demo's: a dozen prospects with what real files have wrong.
+    QString path = m_settings.importFile;
+    if (path.isEmpty()) {
+        path = m_folder.filePath(QStringLiteral("prospects.csv"));
+        if (!QFile::copy(QStringLiteral(":/legwork/demo/prospects.csv"), path))
+            return fail(QStringLiteral("day.no-file"), Advice::GiveUp, {path});
+    }
+    const QString file = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toString();
+    const std::array<std::function<Status()>, 12> parts{
         [&] { return openPage(*m_a, QStringLiteral("import")); },
+        [&] { return m_gallery.take(*m_a, QStringLiteral("import")); },
         [&] { return call(u"open", {file}); },
         [&] { return wait(Columns); },
         [&] { return m_gallery.take(*m_a, QStringLiteral("import-columns")); },
@@ -292,7 +300,6 @@ Status HeadlessDay::photographTheRest()
         {QStringLiteral("sync"), {}},
         {QStringLiteral("more"), {}},
         {QStringLiteral("settings"), {}},
-        {QStringLiteral("import"), {}},
         {QStringLiteral("unlock"), {{QStringLiteral("reasonCode"), QStringLiteral("keystore.missing")}}},
     };
     for (const auto &[page, with] : pages) {

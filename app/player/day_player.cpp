@@ -25,6 +25,7 @@ namespace legwork {
 namespace {
 
 constexpr int kPatienceMs = 30'000;
+constexpr int kFrameMs = 50;
 /// Pages read anew a moment after rows have changed, so that quick changes come together (Session).
 constexpr qint64 kPagesFollowMs = 150;
 
@@ -381,9 +382,13 @@ DayPlayer::Answer DayPlayer::verify(const QJsonObject &step)
 
 DayPlayer::Answer DayPlayer::look(const QJsonObject &step)
 {
-    if (step.contains(QLatin1String("width")))
+    if (step.contains(QLatin1String("width"))) {
         m_parts.shell.resize(step.value(QLatin1String("width")).toInt(),
                              step.value(QLatin1String("height")).toInt());
+        // As in a hand: one change at a time. Qt 6.4 leaves nested layouts as they were when the texts change in
+        // the same frame as the size.
+        liveUntil([] { return false; }, kFrameMs);
+    }
     if (step.contains(QLatin1String("language")))
         m_parts.shell.language().setCurrent(textOf(step, "language"));
     if (step.contains(QLatin1String("scheme")))

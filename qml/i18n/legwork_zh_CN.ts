@@ -818,10 +818,6 @@
             <translation>当前版本打开可能会损坏它，所以没有打开。什么都没有丢。</translation>
         </message>
         <message>
-            <source>Update the app. Until then you can export your unsent work.</source>
-            <translation>请更新应用。在此之前可以导出未发送的内容。</translation>
-        </message>
-        <message>
             <source>The data file is not encrypted.</source>
             <translation>数据文件没有加密。</translation>
         </message>
@@ -1052,18 +1048,6 @@
         <message>
             <source>Ask your administrator for a new enrolment code.</source>
             <translation>请向管理员要一个新的注册码。</translation>
-        </message>
-        <message>
-            <source>The clock of this device is wrong.</source>
-            <translation>本机时钟不准。</translation>
-        </message>
-        <message>
-            <source>No entry is lost, but times may be shown wrongly.</source>
-            <translation>内容不会丢，但显示的时间可能有误。</translation>
-        </message>
-        <message>
-            <source>Set date and time automatically in the system's settings.</source>
-            <translation>请在系统设置中自动设定日期和时间。</translation>
         </message>
         <message>
             <source>Not everything could be synchronised.</source>
@@ -1356,6 +1340,186 @@
         <message>
             <source>Change the record itself instead.</source>
             <translation>请直接修改这条记录。</translation>
+        </message>
+        <message>
+            <source>The server does not know the person this code is for.</source>
+            <translation>服务器上没有这个注册码对应的人员。</translation>
+        </message>
+        <message>
+            <source>Nothing was changed on this device.</source>
+            <translation>本机上没有改动任何内容。</translation>
+        </message>
+        <message>
+            <source>Ask your administrator for a new code.</source>
+            <translation>请向管理员要一个新的注册码。</translation>
+        </message>
+        <message>
+            <source>The server no longer knows this device.</source>
+            <translation>服务器已不认识这台设备。</translation>
+        </message>
+        <message>
+            <source>It takes nothing from it for now. Unsent work stays here.</source>
+            <translation>服务器暂不接收本机的内容，未发送的工作保留在本机。</translation>
+        </message>
+        <message>
+            <source>These data are a copy, or an older state, of this device&apos;s.</source>
+            <translation>这些数据是本机数据的副本，或是较早的状态。</translation>
+        </message>
+        <message>
+            <source>So that nothing is counted twice, the server takes nothing more from this copy. Everything stays here.</source>
+            <translation>为避免重复计入，服务器不再接收这份副本的内容。所有内容都还在本机。</translation>
+        </message>
+        <message>
+            <source>The server misses some of your edits.</source>
+            <translation>服务器缺少您的部分改动。</translation>
+        </message>
+        <message>
+            <source>They are still on this device and are sent again, in order.</source>
+            <translation>这些改动仍在本机，会按顺序重新发送。</translation>
+        </message>
+        <message>
+            <source>The server needs a newer version of the app.</source>
+            <translation>服务器需要更新版本的应用。</translation>
+        </message>
+        <message>
+            <source>Your work stays on this device until then.</source>
+            <translation>在此之前，您的工作保留在本机。</translation>
+        </message>
+        <message>
+            <source>The app is newer than the server.</source>
+            <translation>应用的版本比服务器新。</translation>
+        </message>
+        <message>
+            <source>Your work stays on this device until the server follows.</source>
+            <translation>在服务器更新之前，您的工作保留在本机。</translation>
+        </message>
+        <message>
+            <source>Tell your administrator that the server needs an update.</source>
+            <translation>请告诉管理员：服务器需要更新。</translation>
+        </message>
+        <message>
+            <source>The record lies in another territory.</source>
+            <translation>这条记录属于另一个区域。</translation>
+        </message>
+        <message>
+            <source>It could not be tied to what you wrote. Your version is kept aside.</source>
+            <translation>无法与您写的内容关联，您的版本已另外保存。</translation>
+        </message>
+        <message>
+            <source>Write it once more on a record of your own territory.</source>
+            <translation>请在本区域的记录上重新填写。</translation>
+        </message>
+        <message>
+            <source>The server no longer has this record.</source>
+            <translation>服务器上已没有这条记录。</translation>
+        </message>
+        <message>
+            <source>What you wrote about it is kept aside.</source>
+            <translation>您写的相关内容已另外保存。</translation>
+        </message>
+        <message>
+            <source>Ask your team lead where the record has gone.</source>
+            <translation>请向主管询问这条记录的去向。</translation>
+        </message>
+        <message>
+            <source>Somebody has deleted this record.</source>
+            <translation>有人删除了这条记录。</translation>
+        </message>
+        <message>
+            <source>Make the record anew if it is still needed, or let it rest.</source>
+            <translation>如仍需要，请重新建立；否则可以不处理。</translation>
+        </message>
+        <message>
+            <source>What this belongs to is not on the server.</source>
+            <translation>这条内容所属的记录不在服务器上。</translation>
+        </message>
+        <message>
+            <source>Your version is kept aside.</source>
+            <translation>您的版本已另外保存。</translation>
+        </message>
+        <message>
+            <source>Look whether the customer or the visit still exists, then write it there.</source>
+            <translation>请先查看客户或拜访是否还在，再填写一次。</translation>
+        </message>
+        <message>
+            <source>The server did not accept a value.</source>
+            <translation>服务器没有接受其中一个值。</translation>
+        </message>
+        <message>
+            <source>Correct it and save it again.</source>
+            <translation>请更正后再保存。</translation>
+        </message>
+        <message>
+            <source>The record has become too large.</source>
+            <translation>这条记录太大了。</translation>
+        </message>
+        <message>
+            <source>The last addition is kept aside on this device.</source>
+            <translation>最后添加的内容已另存在本机。</translation>
+        </message>
+        <message>
+            <source>Shorten it and save it again.</source>
+            <translation>请缩短后再保存。</translation>
+        </message>
+        <message>
+            <source>Something saved together with this was not accepted.</source>
+            <translation>与它一同保存的另一项没有被接受。</translation>
+        </message>
+        <message>
+            <source>Things that belong together are taken together or not at all; all of it is kept aside.</source>
+            <translation>一同保存的内容要么全部接受，要么全不接受；它们都已另外保存。</translation>
+        </message>
+        <message>
+            <source>Look at the other entry of the same moment.</source>
+            <translation>请查看同一时刻的另一项。</translation>
+        </message>
+        <message>
+            <source>The server has too much to do.</source>
+            <translation>服务器正忙。</translation>
+        </message>
+        <message>
+            <source>The server asks for a pause.</source>
+            <translation>服务器要求稍后再试。</translation>
+        </message>
+        <message>
+            <source>It was asked too often, or too many wrong codes were tried.</source>
+            <translation>请求过于频繁，或试过太多错误的注册码。</translation>
+        </message>
+        <message>
+            <source>Wait a few minutes; the app then tries again by itself.</source>
+            <translation>请等几分钟，应用会自动重试。</translation>
+        </message>
+        <message>
+            <source>The server&apos;s database cannot be reached.</source>
+            <translation>服务器的数据库暂时连不上。</translation>
+        </message>
+        <message>
+            <source>Nothing was changed there that you were not told of. Your work stays on this device.</source>
+            <translation>服务器上没有发生您不知道的改动，您的工作保留在本机。</translation>
+        </message>
+        <message>
+            <source>The server has a problem.</source>
+            <translation>服务器出了问题。</translation>
+        </message>
+        <message>
+            <source>Try again later. If it stays, tell your administrator the code %1.</source>
+            <translation>请稍后再试；如仍然如此，请把代码 %1 告诉管理员。</translation>
+        </message>
+        <message>
+            <source>Update the app: the newer version opens it, with everything that is not sent yet.</source>
+            <translation>请更新应用：新版本可以打开这些数据，包括尚未发送的内容。</translation>
+        </message>
+        <message>
+            <source>The plan could not be made.</source>
+            <translation>无法生成行程。</translation>
+        </message>
+        <message>
+            <source>Your visits stay as they are.</source>
+            <translation>您的拜访保持不变。</translation>
+        </message>
+        <message>
+            <source>Check places, days and times. If it stays, tell your administrator the code %1.</source>
+            <translation>请检查地点、日期和时间；如仍然如此，请把代码 %1 告诉管理员。</translation>
         </message>
     </context>
     <context>
