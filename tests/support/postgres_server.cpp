@@ -90,6 +90,8 @@ bool PostgresServer::runTool(const QString &name, const QStringList &arguments, 
 
 QString PostgresServer::start()
 {
+    if (m_process.state() != QProcess::NotRunning)
+        return {};
     if (const QString why = missing(); !why.isEmpty())
         return why;
     const QString data = m_folder.filePath(QStringLiteral("data"));

@@ -19,7 +19,7 @@ public:
     explicit PostgresServer(Durability durability = Durability::Quick);
     ~PostgresServer();
 
-    /// Makes the cluster when there is none yet, and starts it; an empty answer, or why not.
+    /// Makes the cluster when there is none yet, and starts it if it does not run; an empty answer, or why not.
     [[nodiscard]] QString start();
     /// Ends running transactions and stops, tidily.
     void stop();

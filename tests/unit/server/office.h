@@ -6,7 +6,7 @@
 #include "sync/server/enrolment.h"
 #include "sync/server/sync_service.h"
 #include "tests/support/fake_clock.h"
-#include "tests/unit/server/store_under_test.h"
+#include "tests/unit/server/store_place.h"
 
 #include <map>
 
@@ -44,8 +44,8 @@ struct Gadget {
 class Office
 {
 public:
-    /// In a fresh place of the kind the program is linked with, or in the one given.
-    explicit Office(std::unique_ptr<StorePlace> where = StorePlace::make());
+    /// In a fresh place of the kind the program is built for, or in the one given.
+    explicit Office(std::unique_ptr<StorePlace> where = LEGWORK_STORE_PLACE());
 
     [[nodiscard]] Gadget enrol(const char *person);
     [[nodiscard]] sync::SyncHeader headerOf(const Gadget &gadget) const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/embedded_store.h"
-#include "tests/unit/server/store_under_test.h"
+#include "tests/unit/server/store_place.h"
 
 #include <QTemporaryDir>
 
@@ -18,6 +18,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<StorePlace> StorePlace::make() { return std::make_unique<EmbeddedPlace>(); }
+std::unique_ptr<StorePlace> embeddedPlace() { return std::make_unique<EmbeddedPlace>(); }
 
 } // namespace legwork::server::test

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/server/office_model.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace legwork::server::test {
+namespace {
+
+constexpr QChar kBetweenItems(0x1f);
+
+std::set<QString> itemsOf(const Value &value)
+{
+    const auto *text = std::get_if<QString>(&value);
+    if (!text || text->isEmpty())
+        return {};
+    const QStringList items = text->split(kBetweenItems);
+    return {items.begin(), items.end()};
+}
+
+/// "What either side added is in, what either took out is out, both measured against `was`."
+Value unionOf(const Value &was, const Value &one, const Value &other)
+{
+    const auto base = itemsOf(was);
+    const auto left = itemsOf(one);
+    const auto right = itemsOf(other);
+    QStringList result;
+    std::set<QString> all = left;
+    all.insert(right.begin(), right.end());
+    for (const QString &item : all) {
+        const bool isTakenOut = base.contains(item) && (!left.contains(item) || !right.contains(item));
+        if (!isTakenOut)
+            result += item;
+    }
+    if (result.isEmpty())
+        return {};
+    return result.join(kBetweenItems);
+}
+
+bool isEmptyValue(const Value &value) { return std::holds_alternative<std::monostate>(value); }
+
+/// Whether a value is of its field's type at all, as far as the tests' fields go.
+bool fits(const FieldSpec &field, const Value &value)
+{
+    switch (field.type) {
+    case FieldType::Text:
+    case FieldType::Set:
+        return isEmptyValue(value) || std::holds_alternative<QString>(value);
+    case FieldType::Reference:
+        return isEmptyValue(value) || std::holds_alternative<QByteArray>(value);
+    default:
+        return isEmptyValue(value) || std::holds_alternative<qint64>(value);
+    }
+}
+
+qint64 timeOf(const OfficeModel::Sender &sender, const EditStamp &at)
+{
+    const bool sameBoot = sender.sentAt.boot == at.boot;
+    const qint64 age =
+        sameBoot ? sender.sentAt.monotonicMs - at.monotonicMs : sender.sentAt.wall.ms - at.wall.ms;
+    return sender.receivedAt.ms - std::clamp<qint64>(age, 0, sender.receivedAt.ms);
+}
+
+} // namespace
+
+/// The state as it would be if the unit held.
+struct OfficeModel::Attempt {
+    const Sender &sender;
+    qint64 seq;
+    std::map<Uuid, ModelRow> rows;
+    std::vector<ModelConflict> conflicts{};
+    std::vector<ModelOutcome> outcomes{};
+
+    [[nodiscard]] qint64 seenBy(const Operation &operation) const
+    {
+        return sender.knowsEpoch ? std::min(operation.base, seq - 1) : 0;
+    }
+    [[nodiscard]] ModelCell stamp(const Operation &operation) const
+    {
+        return {{}, seq, timeOf(sender, operation.at), sender.device, sender.person};
+    }
+};
+
+bool OfficeModel::knows(const FieldSpec &field)
+{
+    return field.merge == MergeRule::Register || field.merge == MergeRule::FirstWins
+           || (field.merge == MergeRule::Union && field.type == FieldType::Set);
+}
+
+std::vector<ModelOutcome> OfficeModel::decide(const Sender &sender, const std::vector<Operation> &unit)
+{
+    Attempt attempt{sender, head + 1, rows};
+    QString refusal;
+    size_t refused = 0;
+    for (size_t i = 0; i < unit.size() && refusal.isEmpty(); ++i) {
+        attempt.outcomes.push_back({Verdict::Applied, attempt.seq, {}, 0});
+        refusal = decideOne(unit[i], attempt);
+        refused = i;
+    }
+    for (size_t i = 0; i < unit.size() && refusal.isEmpty(); ++i) {
+        refusal = references(unit[i], attempt);
+        refused = i;
+    }
+    if (!refusal.isEmpty()) {
+        std::vector<ModelOutcome> rejected(unit.size(),
+                                           {Verdict::Rejected, head, QStringLiteral("sync.unit"), 0});
+        rejected[refused].code = refusal;
+        return rejected;
+    }
+    head = attempt.seq;
+    rows = std::move(attempt.rows);
+    conflicts.insert(conflicts.end(), attempt.conflicts.begin(), attempt.conflicts.end());
+    return attempt.outcomes;
+}
+
+QString OfficeModel::rightOf(const Attempt &attempt, int entityNo, const Uuid &scope) const
+{
+    const auto person = grants.find(attempt.sender.person);
+    if (person == grants.end() || !person->second.contains(scope) || !person->second.at(scope).mayWrite)
+        return QStringLiteral("sync.no-right");
+    return person->second.at(scope).kind == entity(entityNo)->scope ? QString()
+                                                                    : QStringLiteral("sync.scope");
+}
+
+QString OfficeModel::decideOne(const Operation &operation, Attempt &attempt) const
+{
+    const auto at = attempt.rows.find(operation.rowId);
+    const bool isThere = at != attempt.rows.end() && at->second.entityNo == operation.entityNo;
+    const ModelCell stamp = attempt.stamp(operation);
+    if (operation.kind == OperationKind::Insert) {
+        if (const QString why = rightOf(attempt, operation.entityNo, operation.scope); !why.isEmpty())
+            return why;
+        if (at != attempt.rows.end()) {
+            if (!isThere)
+                return QStringLiteral("sync.id-taken");
+            if (at->second.scope != operation.scope)
+                return QStringLiteral("sync.scope");
+            if (at->second.isDeleted)
+                return QStringLiteral("sync.deleted");
+            return edit(operation, at->second, attempt);
+        }
+        ModelRow &made = attempt.rows[operation.rowId];
+        made = {operation.entityNo, operation.scope, attempt.seq, false, stamp, {}};
+        return edit(operation, made, attempt);
+    }
+    if (!isThere)
+        return operation.kind == OperationKind::Delete ? QString() : QStringLiteral("sync.gone");
+    ModelRow &row = at->second;
+    if (const QString why = rightOf(attempt, row.entityNo, row.scope); !why.isEmpty())
+        return why;
+    if (operation.kind == OperationKind::Update)
+        return row.isDeleted ? QStringLiteral("sync.deleted") : edit(operation, row, attempt);
+    if (operation.kind == OperationKind::Undelete) {
+        if (!row.isDeleted)
+            return {};
+        if (row.life.seq > attempt.seenBy(operation) && row.life.device != stamp.device)
+            return QStringLiteral("sync.deleted");
+        row.isDeleted = false;
+        row.life = stamp;
+        row.seq = attempt.seq;
+        return {};
+    }
+    if (row.isDeleted && row.life.device == stamp.device)
+        return {};
+    if (!row.isDeleted) {
+        for (const auto &[fieldNo, cell] : row.cells) {
+            const bool isSeen = cell.seq <= attempt.seenBy(operation) || cell.device == stamp.device;
+            if (isSeen || isEmptyValue(cell.value))
+                continue;
+            attempt.conflicts.push_back({row.scope,
+                                         row.entityNo,
+                                         operation.rowId,
+                                         fieldNo,
+                                         {},
+                                         {},
+                                         cell.value,
+                                         stamp.person,
+                                         cell.person,
+                                         stamp.timeMs,
+                                         cell.timeMs});
+            ++attempt.outcomes.back().conflicts;
+            attempt.outcomes.back().verdict = Verdict::Merged;
+        }
+    }
+    row.isDeleted = true;
+    row.life = stamp;
+    row.seq = attempt.seq;
+    return {};
+}
+
+QString OfficeModel::edit(const Operation &operation, ModelRow &row, Attempt &attempt) const
+{
+    ModelOutcome &outcome = attempt.outcomes.back();
+    for (const FieldEdit &each : operation.fields) {
+        const FieldSpec &field = *entity(operation.entityNo)->field(each.fieldNo);
+        if (!fits(field, each.value))
+            return QStringLiteral("sync.bad-value");
+        if (operation.kind == OperationKind::Insert && isEmptyValue(each.value))
+            continue;
+        ModelCell &cell = row.cells[each.fieldNo];
+        ModelCell mine = attempt.stamp(operation);
+        mine.value = each.value;
+        const bool isOwn = cell.device == mine.device && field.merge != MergeRule::Union;
+        if (cell.seq == 0 || cell.seq <= attempt.seenBy(operation) || isOwn) {
+            if (cell.seq != 0)
+                mine.timeMs = std::max(mine.timeMs, cell.timeMs + 1);
+            cell = mine;
+            row.seq = attempt.seq;
+            continue;
+        }
+        const bool isLater =
+            mine.timeMs != cell.timeMs ? mine.timeMs > cell.timeMs : mine.device > cell.device;
+        if (cell.value == mine.value) {
+            mine.seq = cell.seq;
+            if (isLater)
+                cell = mine;
+            continue;
+        }
+        if (field.merge == MergeRule::Union) {
+            const Value joined = unionOf(each.was, cell.value, mine.value);
+            if (joined != mine.value)
+                outcome.verdict = Verdict::Merged;
+            if (isLater)
+                cell = mine;
+            cell.value = joined;
+            cell.seq = row.seq = attempt.seq;
+            continue;
+        }
+        outcome.verdict = Verdict::Merged;
+        ++outcome.conflicts;
+        const bool isKept =
+            field.merge == MergeRule::FirstWins && !isEmptyValue(cell.value) ? false : isLater;
+        const ModelCell kept = isKept ? mine : cell;
+        const ModelCell other = isKept ? cell : mine;
+        attempt.conflicts.push_back({row.scope, row.entityNo, operation.rowId, each.fieldNo, each.was,
+                                     kept.value, other.value, kept.person, other.person, kept.timeMs,
+                                     other.timeMs});
+        cell = kept;
+        if (isKept)
+            row.seq = attempt.seq;
+    }
+    return {};
+}
+
+QString OfficeModel::references(const Operation &operation, const Attempt &attempt) const
+{
+    const EntitySpec &spec = *entity(operation.entityNo);
+    const auto row = attempt.rows.find(operation.rowId);
+    for (const FieldEdit &each : operation.fields) {
+        const int refersTo = spec.field(each.fieldNo)->refersTo;
+        const auto *bytes = std::get_if<QByteArray>(&each.value);
+        if (refersTo == 0 || !bytes)
+            continue;
+        const auto target = attempt.rows.find(*Uuid::fromBytes(*bytes));
+        if (target == attempt.rows.end() || target->second.entityNo != refersTo)
+            return QStringLiteral("sync.no-parent");
+        if (entity(refersTo)->scope == spec.scope && row != attempt.rows.end()
+            && row->second.scope != target->second.scope)
+            return QStringLiteral("sync.scope");
+        if (!grants.at(attempt.sender.person).contains(target->second.scope))
+            return QStringLiteral("sync.no-right");
+    }
+    return {};
+}
+
+} // namespace legwork::server::test

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/schema/operation.h"
+#include "core/schema/schema.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+/// What the server must come to, worked out anew from the wire specification, in memory and without a line of the
+/// server's: slow, plain, and easy to hold against the page.
+namespace legwork::server::test {
+
+struct ModelCell {
+    Value value;
+    qint64 seq = 0;
+    qint64 timeMs = 0;
+    Uuid device;
+    Uuid person;
+};
+
+struct ModelRow {
+    int entityNo = 0;
+    Uuid scope;
+    qint64 seq = 0;
+    bool isDeleted = false;
+    ModelCell life; ///< Who made, deleted or revived it last; holds no value.
+    std::map<int, ModelCell> cells;
+};
+
+/// A conflict, by what it says; its row's id is the server's affair.
+struct ModelConflict {
+    Uuid scope;
+    int entityNo = 0;
+    Uuid row;
+    int fieldNo = 0;
+    Value base;
+    Value kept;
+    Value other;
+    Uuid keptBy;
+    Uuid otherBy;
+    qint64 keptAtMs = 0;
+    qint64 otherAtMs = 0;
+    friend bool operator==(const ModelConflict &, const ModelConflict &) = default;
+};
+
+struct ModelGrant {
+    ScopeKind kind = ScopeKind::Company;
+    bool mayWrite = false;
+};
+
+struct ModelOutcome {
+    Verdict verdict = Verdict::Applied;
+    qint64 seq = 0;
+    QString code;
+    size_t conflicts = 0;
+    friend bool operator==(const ModelOutcome &, const ModelOutcome &) = default;
+};
+
+class OfficeModel
+{
+public:
+    std::map<Uuid, ModelRow> rows;
+    std::vector<ModelConflict> conflicts;
+    std::map<Uuid, std::map<Uuid, ModelGrant>> grants; ///< By person, by scope.
+    qint64 head = 0;
+
+    struct Sender {
+        Uuid device;
+        Uuid person;
+        EditStamp sentAt;
+        Instant receivedAt;
+        bool knowsEpoch = true;
+    };
+    /// Decides one unit of work.
+    [[nodiscard]] std::vector<ModelOutcome> decide(const Sender &sender, const std::vector<Operation> &unit);
+    /// Whether the model knows the rule by which a field merges.
+    [[nodiscard]] static bool knows(const FieldSpec &field);
+
+private:
+    struct Attempt;
+    [[nodiscard]] QString decideOne(const Operation &operation, Attempt &attempt) const;
+    [[nodiscard]] QString rightOf(const Attempt &attempt, int entityNo, const Uuid &scope) const;
+    [[nodiscard]] QString edit(const Operation &operation, ModelRow &row, Attempt &attempt) const;
+    [[nodiscard]] QString references(const Operation &operation, const Attempt &attempt) const;
+};
+
+} // namespace legwork::server::test
