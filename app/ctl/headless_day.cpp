@@ -294,19 +294,26 @@ Status HeadlessDay::photographTheRest()
 {
     const QJsonObject account{{QStringLiteral("accountId"), idOf(m_visits.at(0), "accountId")}};
     const QList<std::pair<QString, QJsonObject>> pages{
-        {QStringLiteral("today"), {}},
-        {QStringLiteral("accounts"), {}},
-        {QStringLiteral("account"), account},
-        {QStringLiteral("sync"), {}},
-        {QStringLiteral("more"), {}},
-        {QStringLiteral("settings"), {}},
-        {QStringLiteral("unlock"), {{QStringLiteral("reasonCode"), QStringLiteral("keystore.missing")}}},
+        {QStringLiteral("today"), {}}, {QStringLiteral("accounts"), {}}, {QStringLiteral("account"), account},
+        {QStringLiteral("sync"), {}},  {QStringLiteral("more"), {}},     {QStringLiteral("settings"), {}},
     };
     for (const auto &[page, with] : pages) {
         if (const Status opened = openPage(*m_a, page, with); !opened)
             return opened;
         const QString name = page == QLatin1String("today") ? QStringLiteral("today-after") : page;
         if (const Status taken = m_gallery.take(*m_a, name); !taken)
+            return taken;
+    }
+    // What stands there when the data cannot be opened.
+    for (const auto *code :
+         {"keystore.missing", "storage.wrong-key", "storage.corrupt", "storage.newer-schema"}) {
+        const QString reason = QString::fromLatin1(code);
+        if (const Status opened =
+                openPage(*m_a, QStringLiteral("unlock"), {{QStringLiteral("reasonCode"), reason}});
+            !opened)
+            return opened;
+        if (const Status taken = m_gallery.take(*m_a, QStringLiteral("unlock-") + reason.section(u'.', 1));
+            !taken)
             return taken;
     }
     return {};

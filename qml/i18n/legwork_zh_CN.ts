@@ -1521,6 +1521,42 @@
             <source>Check places, days and times. If it stays, tell your administrator the code %1.</source>
             <translation>请检查地点、日期和时间；如仍然如此，请把代码 %1 告诉管理员。</translation>
         </message>
+        <message>
+            <source>By the date of this device, the server&apos;s certificate has expired.</source>
+            <translation>按本机日期，服务器的证书已过期。</translation>
+        </message>
+        <message>
+            <source>By the date of this device, the server&apos;s certificate is not valid yet.</source>
+            <translation>按本机日期，服务器的证书尚未生效。</translation>
+        </message>
+        <message>
+            <source>So nothing was sent. Your work stays on this device, and no edit is lost by a wrong clock.</source>
+            <translation>因此没有发送任何内容。您的工作保留在本机，时钟不准也不会丢失改动。</translation>
+        </message>
+        <message>
+            <source>Check date and time of this device. If they are right, tell your administrator.</source>
+            <translation>请检查本机的日期和时间；如果没有错，请告诉管理员。</translation>
+        </message>
+        <message>
+            <source>The enrolment code names no certificate to trust.</source>
+            <translation>注册码里没有可信任的证书。</translation>
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation>没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Somebody other than the server answered.</source>
+            <translation>回应的不是服务器。</translation>
+        </message>
+        <message>
+            <source>This is usual in public networks that want one to sign in first. Nothing was sent.</source>
+            <translation>公共网络要求先登录时常会这样。没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Open a browser and sign in to the network, or use another one.</source>
+            <translation>请打开浏览器登录该网络，或换一个网络。</translation>
+        </message>
     </context>
     <context>
         <name>FactSheet</name>

@@ -16,7 +16,8 @@ struct Sentence {
     const char *todo;
 };
 
-// A code may end with a dot: then it stands for every code that begins so and is not listed itself.
+// A code may end with a dot: then it stands for every code that begins so and is not listed itself. It may be followed
+// by a blank and its first argument: then it stands for that case of it.
 constexpr std::array kSentences = std::to_array<Sentence>({
     // Key store and local database
     {"keystore.not-found", QT_TRANSLATE_NOOP("ErrorText", "The key of your data is not on this device."),
@@ -146,12 +147,33 @@ constexpr std::array kSentences = std::to_array<Sentence>({
     {"net.offline", QT_TRANSLATE_NOOP("ErrorText", "There is no network."),
      QT_TRANSLATE_NOOP("ErrorText", "You can go on working; everything is kept on this device."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: it is sent by itself when the network is back.")},
-    {"net.authority", QT_TRANSLATE_NOOP("ErrorText", "The server's certificate is not trusted."),
+    {"net.certificate expired",
+     QT_TRANSLATE_NOOP("ErrorText", "By the date of this device, the server's certificate has expired."),
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "So nothing was sent. Your work stays on this device, and no edit is lost by a wrong clock."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "Check date and time of this device. If they are right, tell your administrator.")},
+    {"net.certificate not-yet-valid",
+     QT_TRANSLATE_NOOP("ErrorText", "By the date of this device, the server's certificate is not valid yet."),
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "So nothing was sent. Your work stays on this device, and no edit is lost by a wrong clock."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "Check date and time of this device. If they are right, tell your administrator.")},
+    {"net.certificate", QT_TRANSLATE_NOOP("ErrorText", "The server's certificate is not trusted."),
      QT_TRANSLATE_NOOP(
          "ErrorText", "Somebody could be listening in, so nothing was sent. Your work stays on this device."),
      QT_TRANSLATE_NOOP(
          "ErrorText",
          "Check the server address and the network, or ask your administrator for a new enrolment code.")},
+    {"net.authority", QT_TRANSLATE_NOOP("ErrorText", "The enrolment code names no certificate to trust."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was sent."),
+     QT_TRANSLATE_NOOP("ErrorText", "Ask your administrator for a new enrolment code.")},
+    {"net.portal", QT_TRANSLATE_NOOP("ErrorText", "Somebody other than the server answered."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "This is usual in public networks that want one to sign in first. Nothing was sent."),
+     QT_TRANSLATE_NOOP("ErrorText", "Open a browser and sign in to the network, or use another one.")},
     {"net.timeout", QT_TRANSLATE_NOOP("ErrorText", "The server did not answer in time."),
      QT_TRANSLATE_NOOP("ErrorText", "Your work stays on this device until the server has confirmed it."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},
@@ -287,8 +309,13 @@ constexpr Sentence kGeneral{
     QT_TRANSLATE_NOOP("ErrorText", "What was saved before is safe."),
     QT_TRANSLATE_NOOP("ErrorText", "Try again. If it stays, tell support the code: %1")};
 
-const Sentence *find(const QString &code)
+const Sentence *find(const QString &code, const QString &firstArgument)
 {
+    if (!firstArgument.isEmpty()) {
+        if (const Sentence *ofCase = find(code + u' ' + firstArgument, {});
+            ofCase && !QLatin1String(ofCase->code).endsWith(u'.'))
+            return ofCase;
+    }
     const Sentence *family = nullptr;
     for (const Sentence &sentence : kSentences) {
         const QLatin1String listed(sentence.code);
@@ -314,11 +341,11 @@ ErrorWords ErrorText::words(const QString &code, const QStringList &arguments)
 {
     if (code.isEmpty())
         return {};
-    if (const Sentence *sentence = find(code))
-        return {
-            filled(sentence->happened, arguments), filled(sentence->means, arguments),
-            // A sentence for a whole family names the code, for those who can do something with it.
-            filled(sentence->todo, QLatin1String(sentence->code) == code ? arguments : QStringList{code})};
+    if (const Sentence *sentence = find(code, arguments.value(0)))
+        return {filled(sentence->happened, arguments), filled(sentence->means, arguments),
+                // A sentence for a whole family names the code, for those who can do something with it.
+                filled(sentence->todo,
+                       QLatin1String(sentence->code).endsWith(u'.') ? QStringList{code} : arguments)};
     return {filled(kGeneral.happened, {}), filled(kGeneral.means, {}), filled(kGeneral.todo, {code})};
 }
 

@@ -24,8 +24,7 @@ struct Exchange {
 ///   net.unreachable  Retry    argument 1: host; nobody answers there
 ///   net.timeout      Retry    argument 1: "connect", "idle" or "total"
 ///   net.cut          Retry    the connection broke before the answer was complete
-///   net.certificate  Retry    argument 1: "untrusted", "expired", "not-yet-valid" (for these two the clock
-///   of
+///   net.certificate  Retry    argument 1: "untrusted", "expired", "not-yet-valid" (for these two the clock of
 ///                             this device may be wrong; argument 2: the date of the certificate's end or
 ///                             beginning, ISO 8601), "host", "other" (argument 2: the host asked for)
 ///   net.portal       Retry    somebody else answered, such as the log-in page of a public network
