@@ -16,6 +16,7 @@ Program::Program(const LaunchOptions &options, std::unique_ptr<PositionSource> p
     , m_device({options.profile, options.developerKeyFile, options.serverIsHere}, std::move(positions))
 {
     m_services.clock = &m_device.clock();
+    m_services.hasDeveloperKey = !options.developerKeyFile.isEmpty();
     m_services.positions = &m_device.positions();
     m_services.reopen = [this] { openDevice(); };
     m_shell = std::make_unique<Shell>(m_services);

@@ -2034,6 +2034,10 @@
             <translation>数据</translation>
         </message>
         <message>
+            <source>Encrypted, but not protected: its key lies in a developer&apos;s file</source>
+            <translation>已加密但不受保护：密钥在开发者文件中</translation>
+        </message>
+        <message>
             <source>Encrypted on this device; the key is in its key store</source>
             <translation>在本机加密保存，密钥在系统密钥库中</translation>
         </message>

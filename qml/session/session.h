@@ -27,6 +27,7 @@ class Session : public QObject
     Q_PROPERTY(QString territoryName READ territoryName NOTIFY personChanged)
     Q_PROPERTY(QString deviceName READ deviceName NOTIFY personChanged)
     Q_PROPERTY(QString serverName READ serverName NOTIFY personChanged)
+    Q_PROPERTY(bool hasDeveloperKey READ hasDeveloperKey NOTIFY personChanged)
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QString today READ today NOTIFY todayChanged)
     Q_PROPERTY(double nowMs READ nowMs NOTIFY nowChanged)
@@ -71,6 +72,7 @@ public:
     [[nodiscard]] QString territoryName() const { return m_context.territoryName; }
     [[nodiscard]] QString deviceName() const { return m_context.deviceName; }
     [[nodiscard]] QString serverName() const { return m_context.server; }
+    [[nodiscard]] bool hasDeveloperKey() const { return m_services.hasDeveloperKey; }
     [[nodiscard]] static QString version();
     /// The local day as yyyy-MM-dd. Days travel to QML as text, because a JavaScript date is a point in time.
     [[nodiscard]] QString today() const { return m_today.toString(Qt::ISODate); }

@@ -5,6 +5,7 @@
 #include "qml/session/session.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QQmlParserStatus>
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
@@ -70,8 +71,10 @@ protected:
             ->read([query = std::move(query), context = context()](storage::Reader &reader) mutable {
                 return query(reader, context);
             })
-            .then(this, [this, number, show = std::move(show)](const Returned &result) mutable {
-                if (number != m_reads)
+            .then(m_session, [this, self = QPointer<ViewModel>(this), number,
+                              show = std::move(show)](const Returned &result) mutable {
+                // The page may be gone; the session, in whose thread this runs, outlives the pages.
+                if (!self || number != m_reads)
                     return;
                 setLoading(false);
                 if (result)
@@ -94,7 +97,10 @@ protected:
             ->write([command = std::move(command), context = context()](storage::UnitOfWork &unit) mutable {
                 return command(unit, context);
             })
-            .then(this, [this, done = std::move(done)](const Returned &result) mutable {
+            .then(m_session, [this, self = QPointer<ViewModel>(this),
+                              done = std::move(done)](const Returned &result) mutable {
+                if (!self)
+                    return;
                 if (!result) {
                     setLoading(false);
                     setError(result.error());

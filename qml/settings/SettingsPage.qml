@@ -68,7 +68,12 @@ Screen {
             FactRow { name: qsTr("Territory"); value: Session.territoryName }
             FactRow { name: qsTr("Device"); value: Session.deviceName }
             FactRow { name: qsTr("Server"); value: Session.serverName }
-            FactRow { name: qsTr("Data"); value: qsTr("Encrypted on this device; the key is in its key store") }
+            FactRow {
+                name: qsTr("Data")
+                value: Session.hasDeveloperKey
+                    ? qsTr("Encrypted, but not protected: its key lies in a developer's file")
+                    : qsTr("Encrypted on this device; the key is in its key store")
+            }
         }
         Card {
             AppLabel {

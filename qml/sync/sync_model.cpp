@@ -81,9 +81,13 @@ void SyncModel::load()
             m_state.oldestMs = msOf(overview.outbox.oldest);
             m_state.lastReceiptMs = msOf(overview.lastReceipt);
             std::vector<EditRow> rows;
+            QSet<qint64> listed; // what needs somebody stands first, and only there
             for (const auto *list : {&overview.attention, &overview.recent}) {
-                for (const usecases::EditLine &line : *list)
-                    rows.push_back(rowOfEdit(line));
+                for (const usecases::EditLine &line : *list) {
+                    if (!listed.contains(line.opNo))
+                        rows.push_back(rowOfEdit(line));
+                    listed.insert(line.opNo);
+                }
             }
             showEdits(std::move(rows));
             Q_EMIT shown();
