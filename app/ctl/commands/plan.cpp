@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/command.h"
+#include "core/planning/field/plan_json.h"
+#include "core/planning/field/visit_planner.h"
 #include "core/planning/instances/public_instance.h"
 #include "core/planning/solver/timed_search.h"
 
@@ -104,11 +106,32 @@ int planInstance(const PlanOptions &options)
     return kWell;
 }
 
+/// A problem of the field: JSON in, the plan with its reasons out.
+int planField(const PlanOptions &options)
+{
+    const auto text = contentOf(options.file);
+    if (!text)
+        return report(text.error());
+    auto read = problemFromJson(*text);
+    if (!read)
+        return report(read.error());
+    PlanWish wish;
+    wish.seed = options.seed;
+    wish.budget = options.budget;
+    VisitPlan plan = planVisits(read->problem, TravelModel(), wish);
+    plan.findings.insert(plan.findings.begin(), read->findings.begin(), read->findings.end());
+    for (const PlanFinding &finding : plan.findings)
+        complain(finding.code + u' ' + finding.arguments.join(u' '));
+    say(QString::fromUtf8(toJson(plan)));
+    return kWell;
+}
+
 int usage()
 {
     complain(QStringLiteral("legworkctl plan toptw|ttdp|tsptw|pvrp FILE [--vehicles M] [--seconds S | "
                             "--iterations N] [--seed N]\n"
-                            "                [--threads 1] [--lines]"));
+                            "                [--threads 1] [--lines]\n"
+                            "legworkctl plan FILE.json [--seconds S | --iterations N] [--seed N]"));
     return kMisused;
 }
 
@@ -127,12 +150,15 @@ int runPlan(const QStringList &arguments)
                                      QStringLiteral("1"));
     const QCommandLineOption lines(QStringLiteral("lines"));
     parser.addOptions({vehicles, seconds, iterations, seed, threads, lines});
-    if (!parser.parse(QStringList(QStringLiteral("plan")) + arguments)
-        || parser.positionalArguments().size() != 2 || parser.value(threads) != u"1")
+    if (!parser.parse(QStringList(QStringLiteral("plan")) + arguments) || parser.value(threads) != u"1")
+        return usage();
+    const QStringList words = parser.positionalArguments();
+    const bool isField = words.size() == 1 && !familyOf(words.at(0));
+    if (!isField && words.size() != 2)
         return usage();
     PlanOptions options;
-    const auto family = familyOf(parser.positionalArguments().at(0));
-    options.file = parser.positionalArguments().at(1);
+    const auto family = isField ? InstanceFamily::Toptw : familyOf(words.at(0));
+    options.file = words.last();
     bool areGood[] = {true, true, true, true};
     options.budget.seconds = parser.value(seconds).toDouble(&areGood[0]);
     options.seed = parser.value(seed).toULongLong(&areGood[1]);
@@ -143,6 +169,8 @@ int runPlan(const QStringList &arguments)
     if (!family || !std::all_of(std::begin(areGood), std::end(areGood), [](bool good) { return good; })
         || !(options.budget.seconds > 0) || options.instance.vehicles < 0 || options.budget.iterations < 0)
         return usage();
+    if (isField)
+        return planField(options);
     options.instance.family = *family;
     options.instance.isFinelyRounded =
         QFileInfo(options.file).fileName().startsWith(QLatin1String("pr"), Qt::CaseInsensitive);

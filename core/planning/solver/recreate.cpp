@@ -146,16 +146,16 @@ Insertion GreedyInsertion::cheapest(const RouteSet &routes, int visit, std::span
     return best;
 }
 
-Insertion GreedyInsertion::last(const RouteSet &routes, int visit, int tour)
+bool GreedyInsertion::fits(const RouteSet &routes, int visit, std::span<const Insertion> where)
 {
     m_random = nullptr;
-    Insertion best;
-    best.travel = SearchSpace::kNever;
-    const int end = routes.route(tour).size() - 1;
-    if (routes.isAbsent(visit) && mayHave(routes, visit, tour)
-        && earliestPosition(routes, visit, tour) <= end)
-        lookBetween(routes.route(tour), visit, tour, end, end, best);
-    return best;
+    return std::all_of(where.begin(), where.end(), [&](const Insertion &place) {
+        Insertion found;
+        found.travel = SearchSpace::kNever;
+        if (mayHave(routes, visit, place.tour) && earliestPosition(routes, visit, place.tour) <= place.at)
+            lookBetween(routes.route(place.tour), visit, place.tour, place.at, place.at, found);
+        return found.isPossible();
+    });
 }
 
 void GreedyInsertion::insertOne(RouteSet &routes, int visit, std::span<const int> tours)
@@ -165,13 +165,13 @@ void GreedyInsertion::insertOne(RouteSet &routes, int visit, std::span<const int
     if (!m_space.hasDayScores()) {
         for (const int tour : tours)
             look(routes, visit, tour, best);
-        if (best.isPossible())
+        if (best.isPossible() && m_space.scoreMax(visit) >= m_space.problem().travelCost * best.travel)
             routes.insert(visit, best);
         return;
     }
     // Worth more on some days than on others: the best of score less travel.
     const std::int64_t cost = m_space.problem().travelCost;
-    std::int64_t bestValue = std::numeric_limits<std::int64_t>::min();
+    std::int64_t bestValue = -1; // what costs more than it is worth stays out
     Insertion chosen;
     for (const int tour : tours) {
         best = {};
@@ -193,7 +193,7 @@ void GreedyInsertion::insertPeriodic(RouteSet &routes, int visit)
 {
     const std::vector<DayPattern> &patterns = m_space.visit(visit).patterns;
     const std::int64_t cost = m_space.problem().travelCost;
-    std::int64_t bestValue = std::numeric_limits<std::int64_t>::min();
+    std::int64_t bestValue = -1;
     int bestIndex = -1;
     m_pattern.assign(std::size_t(m_space.days()), {});
     std::uint64_t looked = 0;

@@ -19,8 +19,8 @@ public:
     void fill(RouteSet &routes);
     /// The cheapest place for a visit; not possible where there is none.
     [[nodiscard]] Insertion cheapest(const RouteSet &routes, int visit, std::span<const int> tours);
-    /// The place at the end of a tour; not possible where it does not fit.
-    [[nodiscard]] Insertion last(const RouteSet &routes, int visit, int tour);
+    /// Whether the visit can be made in all these places.
+    [[nodiscard]] bool fits(const RouteSet &routes, int visit, std::span<const Insertion> where);
 
 private:
     enum class Order { Random, Score, ScoreDensity, Remoteness, Nearness, WindowWidth, Opening, Closing };

@@ -48,23 +48,13 @@ void RouteSearch::findTemperatures()
 
 void RouteSearch::startFrom(const Routes &routes)
 {
-    load(routes);
+    m_routes.assign(routes, [this](int visit, std::span<const Insertion> where) {
+        return m_recreate.fits(m_routes, visit, where);
+    });
     m_recreate.fill(m_routes);
     m_routes.begin();
     m_best.value = m_routes.value() - 1;
     keepIfBest();
-}
-
-void RouteSearch::load(const Routes &routes)
-{
-    m_routes.clear();
-    for (int tour = 0; tour < int(routes.size()); ++tour) {
-        for (const int visit : routes[std::size_t(tour)]) {
-            if (const Insertion where = m_recreate.last(m_routes, visit, tour); where.isPossible())
-                m_routes.insert(visit, where);
-        }
-    }
-    m_routes.begin();
 }
 
 void RouteSearch::run(std::int64_t iterations, const Stop &stop)
@@ -151,7 +141,7 @@ bool RouteSearch::combinePool()
     const auto routes = m_pool->combine(m_best.value, m_settings.poolEffort);
     if (!routes)
         return false;
-    load(*routes);
+    m_routes.assign(*routes);
     keepIfBest();
     return true;
 }

@@ -55,7 +55,6 @@ private:
     void turn(std::int64_t iteration, double temperature, bool isCollecting);
     void gatherCandidates(const std::vector<int> &removed, bool isWide);
     void keepIfBest();
-    void load(const Routes &routes);
     bool combinePool();
 
     const SearchSpace &m_space;

@@ -203,6 +203,35 @@ void RouteSet::removeString(int tour, int at, int count, std::vector<int> &remov
     }
 }
 
+void RouteSet::assign(const Routes &routes, const Fits &fits)
+{
+    clear();
+    std::vector<Insertion> where;
+    for (const std::vector<int> &route : routes) {
+        for (const int visit : route) {
+            if (!isAbsent(visit))
+                continue;
+            where.clear();
+            std::uint64_t days = 0;
+            for (int tour = 0; tour < int(routes.size()); ++tour) {
+                const std::vector<int> &wanted = routes[std::size_t(tour)];
+                const auto found = std::find(wanted.begin(), wanted.end(), visit);
+                if (found == wanted.end())
+                    continue;
+                // Behind those before it that are there already.
+                const auto before =
+                    std::count_if(wanted.begin(), found, [&](int other) { return !isAbsent(other); });
+                where.push_back({tour, 1 + int(before), 0});
+                days |= std::uint64_t(1) << m_space->tour(tour).day;
+            }
+            const int pattern = m_space->patternOn(visit, days);
+            if (pattern >= 0 && (!fits || fits(visit, where)))
+                insert(visit, where, pattern);
+        }
+    }
+    begin();
+}
+
 Routes RouteSet::routes() const
 {
     Routes routes;

@@ -3,6 +3,8 @@
 
 #include "core/planning/solver/search_space.h"
 
+#include <functional>
+
 namespace legwork::planning {
 
 /// A place for a visit: before position `at` of `tour`.
@@ -96,6 +98,11 @@ public:
     [[nodiscard]] Routes routes() const;
     /// Empties every tour.
     void clear();
+    /// Asked before a visit is placed by `assign`.
+    using Fits = std::function<bool(int visit, std::span<const Insertion> where)>;
+    /// Fills emptied tours with these, visit by visit; leaves out what `fits` refuses and combinations of days that
+    /// no pattern has. Without `fits` the routes must be good.
+    void assign(const Routes &routes, const Fits &fits = {});
 
 private:
     struct Saved {

@@ -104,6 +104,14 @@ std::int64_t SearchSpace::patternScore(int visit, int pattern) const
     return asked.patterns[std::size_t(pattern)].score + (asked.mandatory ? m_mandatoryBonus : 0);
 }
 
+int SearchSpace::patternOn(int visit, std::uint64_t days) const
+{
+    const std::vector<DayPattern> &patterns = this->visit(visit).patterns;
+    const auto found = std::find_if(patterns.begin(), patterns.end(),
+                                    [&](const DayPattern &pattern) { return pattern.days == days; });
+    return found == patterns.end() ? -1 : int(found - patterns.begin());
+}
+
 void SearchSpace::findNeighbours()
 {
     m_neighbourCount = std::min(kNeighboursMax, std::size_t(std::max(0, m_visits - 1)));

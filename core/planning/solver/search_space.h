@@ -84,6 +84,8 @@ public:
     [[nodiscard]] std::int64_t scoreMax(int visit) const { return m_scoreMax[std::size_t(visit)]; }
     [[nodiscard]] std::int64_t mandatoryBonus() const { return m_mandatoryBonus; }
     [[nodiscard]] std::int64_t patternScore(int visit, int pattern) const;
+    /// The pattern of exactly these days; -1 when there is none.
+    [[nodiscard]] int patternOn(int visit, std::uint64_t days) const;
     [[nodiscard]] std::span<const int> toursOn(int day) const { return m_toursOn[std::size_t(day)]; }
     [[nodiscard]] int days() const { return m_days; }
     [[nodiscard]] const std::vector<int> &followers(int visit) const
