@@ -207,8 +207,8 @@ void RouteSet::assign(const Routes &routes, const Fits &fits)
 {
     clear();
     std::vector<Insertion> where;
-    for (const std::vector<int> &route : routes) {
-        for (const int visit : route) {
+    for (const std::vector<int> &visits : routes) {
+        for (const int visit : visits) {
             if (!isAbsent(visit))
                 continue;
             where.clear();
@@ -218,10 +218,11 @@ void RouteSet::assign(const Routes &routes, const Fits &fits)
                 const auto found = std::find(wanted.begin(), wanted.end(), visit);
                 if (found == wanted.end())
                     continue;
-                // Behind those before it that are there already.
-                const auto before =
-                    std::count_if(wanted.begin(), found, [&](int other) { return !isAbsent(other); });
-                where.push_back({tour, 1 + int(before), 0});
+                // Behind those before it that are there already; routes from outside may name a visit twice.
+                int at = 1;
+                for (auto other = wanted.begin(); other != found; ++other)
+                    at = std::max(at, route(tour).positionOf(*other) + 1);
+                where.push_back({tour, at, 0});
                 days |= std::uint64_t(1) << m_space->tour(tour).day;
             }
             const int pattern = m_space->patternOn(visit, days);
