@@ -25,7 +25,7 @@ struct Services {
     const PlaybookLibrary *library = nullptr; ///< Nothing: the documents compiled into the product.
     storage::Store *store = nullptr;          ///< Nothing until it is open.
     sync::SyncFacade *sync = nullptr;         ///< Nothing until the store is open.
-    bool hasDeveloperKey = false; ///< The key lies in a developer's file, in the open.
+    bool hasDeveloperKey = false;             ///< The key lies in a developer's file, in the open.
     QString appearanceFile;       ///< Keeps language and appearance (INI); empty: nothing is kept.
     std::function<void()> reopen; ///< Tries to open the store again: the way out of the unlock page.
 };

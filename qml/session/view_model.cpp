@@ -13,8 +13,24 @@ void ViewModel::setSession(Session *session)
         disconnect(m_session, nullptr, this, nullptr);
     m_session = session;
     if (m_session)
-        connect(m_session, &Session::dataChanged, this, [this] { load(); });
+        connect(m_session, &Session::dataChanged, this, &ViewModel::dataChanged);
     Q_EMIT sessionChanged();
+}
+
+// What is being read is shown before it is read again: else a page would show nothing new for as long as a long sync
+// goes on changing the data.
+void ViewModel::dataChanged()
+{
+    if (m_isReading)
+        m_isBehind = true;
+    else
+        load();
+}
+
+void ViewModel::followData()
+{
+    if (!m_isReading && std::exchange(m_isBehind, false))
+        load();
 }
 
 void ViewModel::componentComplete()

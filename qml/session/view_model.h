@@ -65,6 +65,7 @@ protected:
             return;
         using Returned = std::invoke_result_t<Query, storage::Reader &, const usecases::Context &>;
         setLoading(true);
+        m_isReading = true;
         const int number = ++m_reads;
         m_session->services()
             .store
@@ -76,11 +77,13 @@ protected:
                 // The page may be gone; the session, in whose thread this runs, outlives the pages.
                 if (!self || number != m_reads)
                     return;
+                m_isReading = false;
                 setLoading(false);
                 if (result)
                     show(*result);
                 else
                     setError(result.error());
+                followData();
             });
     }
 
@@ -120,7 +123,12 @@ protected:
     void rememberUndo(const Uuid &undoId) { m_undoId = undoId; }
 
 private:
+    void dataChanged();
+    void followData();
+
     int m_reads = 0;
+    bool m_isReading = false;
+    bool m_isBehind = false; ///< The data changed while the page was reading.
     Uuid m_undoId;
     Session *m_session = nullptr;
     Error m_error;

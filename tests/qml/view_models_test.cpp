@@ -11,6 +11,7 @@
 #include "tests/support/fake_position_source.h"
 #include "tests/unit/usecases/field_store.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -54,6 +55,33 @@ private Q_SLOTS:
     {
         QCOMPARE(m_session->personName(), u"林晓"_s);
         QCOMPARE(m_session->today(), m_field->today().toString(Qt::ISODate));
+    }
+
+    void today_showsWhatItRead_thoughTheDataChangedMeanwhile()
+    {
+        TodayModel model;
+        model.setSession(m_session.get());
+        QSignalSpy shown(&model, &TodayModel::shown);
+        QSemaphore gate;
+        // Reads run in order on two threads; these hold up all that come after them.
+        const auto holdUp = [this, &gate] {
+            for (int thread = 0; thread < 2; ++thread) {
+                (void)m_field->store().read([&gate](storage::Reader &) {
+                    gate.acquire();
+                    return Result<int>(0);
+                });
+            }
+        };
+        holdUp();
+        Q_EMIT m_session->dataChanged();
+        holdUp();
+        Q_EMIT m_session->dataChanged(); // as during a long sync
+        gate.release(2);
+        QTRY_COMPARE(shown.size(), 1);
+        QVERIFY(model.loading()); // and reads again
+        gate.release(2);
+        QTRY_COMPARE(shown.size(), 2);
+        QVERIFY(!model.loading());
     }
 
     void today_showsTheVisit_andFollowsTheStore()
