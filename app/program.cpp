@@ -19,6 +19,12 @@ Program::Program(const LaunchOptions &options, std::unique_ptr<PositionSource> p
     m_services.hasDeveloperKey = !options.developerKeyFile.isEmpty();
     m_services.positions = &m_device.positions();
     m_services.reopen = [this] { openDevice(); };
+    m_services.beginAnew = [this] {
+        if (const Status aside = m_device.setAside(); !aside)
+            m_shell->showLocked(aside.error());
+        else
+            openDevice();
+    };
     m_shell = std::make_unique<Shell>(m_services);
     connect(&m_shell->session(), &Session::ready, this, &Program::ready);
     connect(&m_shell->session(), &Session::notEnrolled, this, &Program::enrolByLink);

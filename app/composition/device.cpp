@@ -5,6 +5,9 @@
 #include "platform/common/qt_position_source.h"
 #include "sync/client/http/http_transport.h"
 
+#include <QDateTime>
+#include <QDir>
+
 namespace legwork {
 
 Device::Device(Settings settings, std::unique_ptr<PositionSource> positions)
@@ -35,6 +38,15 @@ void Device::open(std::function<void(Status)> done)
             done({});
         });
     });
+}
+
+Status Device::setAside()
+{
+    Q_ASSERT(!m_store);
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    if (!QDir().rename(m_settings.folder, m_settings.folder + QStringLiteral("-kept-") + stamp))
+        return fail(QStringLiteral("storage.io"), Advice::AskUser, {m_settings.folder});
+    return {};
 }
 
 void Device::startSync()

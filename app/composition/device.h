@@ -35,6 +35,10 @@ public:
     /// main thread; after an error it may be called again.
     void open(std::function<void(Status)> done);
 
+    /// Puts data that cannot be opened aside: the folder gets another name beside its own, nothing in it changes, and
+    /// the next open() begins anew. Only while the store is not open. Error: storage.io (AskUser; argument 1: the folder).
+    [[nodiscard]] Status setAside();
+
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] NetworkConnectivity &connectivity() { return m_connectivity; }
     [[nodiscard]] PositionSource &positions() { return *m_positions; }

@@ -2349,6 +2349,10 @@
             <source>Try again</source>
             <translation>重试</translation>
         </message>
+        <message>
+            <source>Enrolling again puts the present data aside on this device. Nothing is deleted.</source>
+            <translation>重新注册会把现有数据另存在本机，不会删除。</translation>
+        </message>
     </context>
     <context>
         <name>VisitPage</name>

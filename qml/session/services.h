@@ -28,6 +28,8 @@ struct Services {
     bool hasDeveloperKey = false;             ///< The key lies in a developer's file, in the open.
     QString appearanceFile;       ///< Keeps language and appearance (INI); empty: nothing is kept.
     std::function<void()> reopen; ///< Tries to open the store again: the way out of the unlock page.
+    std::function<void()>
+        beginAnew; ///< Puts data that cannot be opened aside, and begins with an empty store.
 };
 
 } // namespace legwork

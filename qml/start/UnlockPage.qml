@@ -29,6 +29,11 @@ StartFrame {
     }
     AppLabel {
         Layout.fillWidth: true
+        visible: page.model.mayEnrol
+        text: qsTr("Enrolling again puts the present data aside on this device. Nothing is deleted.")
+    }
+    AppLabel {
+        Layout.fillWidth: true
         visible: page.model.errorCode.length > 0
         level: AppLabel.Caption
         muted: true
@@ -40,7 +45,8 @@ StartFrame {
             visible: page.model.mayEnrol
             kind: AppButton.Secondary
             text: qsTr("Enrol again")
-            onClicked: Router.openPage("enrol")
+            enabled: !page.model.loading
+            onClicked: page.model.enrolAnew()
         },
         AppButton {
             visible: page.model.mayRetry && page.model.errorCode.length > 0

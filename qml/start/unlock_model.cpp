@@ -11,6 +11,14 @@ void UnlockModel::retry()
     }
 }
 
+void UnlockModel::enrolAnew()
+{
+    if (session() && session()->services().beginAnew) {
+        setLoading(true);
+        session()->services().beginAnew();
+    }
+}
+
 bool UnlockModel::mayRetry() const
 {
     return errorCode() != QLatin1String("keystore.invalidated")

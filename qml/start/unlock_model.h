@@ -22,6 +22,8 @@ public:
     void setReasonArguments(const QStringList &given) { setError({errorCode(), Advice::AskUser, given}); }
     /// Tries to open the data again.
     Q_INVOKABLE void retry();
+    /// Puts the data that cannot be opened aside, and begins with an enrolment.
+    Q_INVOKABLE void enrolAnew();
     [[nodiscard]] bool mayRetry() const;
     [[nodiscard]] bool mayEnrol() const;
 };

@@ -42,6 +42,12 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+bool put(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadWrite) && file.write(bytes) == bytes.size() && file.resize(bytes.size());
+}
+
 /// Programs started meanwhile live so many days from now.
 class ShiftedClock
 {
@@ -232,11 +238,6 @@ private Q_SLOTS:
         const QByteArray key = contentOf(m_phone.keyFile());
         const QByteArray data = contentOf(m_phone.database());
         const auto keyName = storage::loadProfile(m_phone.profile()).value()->keyName;
-        const auto put = [](const QString &path, const QByteArray &bytes) {
-            QFile file(path);
-            return file.open(QIODevice::ReadWrite) && file.write(bytes) == bytes.size()
-                   && file.resize(bytes.size());
-        };
         const auto raise = [&](const char *version) {
             const SecretKey secret = FileKeyStore(m_phone.keyFile()).load(keyName).value();
             auto connection = sqlite::Connection::open(m_phone.database(), secret.derive("db/v1"),
@@ -268,6 +269,27 @@ private Q_SLOTS:
         QVERIFY(!m_phone.start());
         QVERIFY(m_phone.digest() == m_rows);
         QCOMPARE(m_phone.unsent(), 1);
+    }
+
+    void enrolledAgain_keepsTheFileThatCannotBeOpened()
+    {
+        Phone phone;
+        QVERIFY(QDir().mkpath(phone.profile()));
+        QVERIFY(QFile::copy(m_phone.keyFile(), phone.keyFile()));
+        for (const QString &name :
+             QDir(m_phone.profile()).entryList({u"legwork.db"_s, u"profile.json"_s, u"made"_s}))
+            QVERIFY(QFile::copy(m_phone.profile() + u'/' + name, phone.profile() + u'/' + name));
+        const QByteArray data = contentOf(phone.database());
+        QVERIFY(data.size() > 8192);
+        QVERIFY(put(phone.database(), QByteArray(8192, 'x') + data.sliced(8192)));
+        const QByteArray damaged = contentOf(phone.database());
+        QCOMPARE(phone.start().value_or(Error()).code, u"storage.corrupt"_s);
+        QVERIFY(phone.page().call({}, u"enrolAnew"_s, {}));
+        // The enrolment follows: it is the page that knows of codes.
+        QTRY_VERIFY_WITH_TIMEOUT(phone.page().property({}, u"plausible"_s).has_value(), kPatienceMs);
+        const QStringList kept = QDir(phone.folder.path()).entryList({u"profile-kept-*"_s}, QDir::Dirs);
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(contentOf(phone.folder.filePath(kept.first() + u"/legwork.db"_s)), damaged);
     }
 
     void serverAway_orNotTrusted_losesNothing()
