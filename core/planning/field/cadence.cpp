@@ -8,7 +8,8 @@
 namespace legwork::planning {
 namespace {
 
-constexpr double kLateness = 0.3; ///< Of a visit, per interval that it comes too late.
+constexpr double kLateness = 0.3;  ///< Of a visit, per interval that it comes too late.
+constexpr double kEarliest = 0.75; ///< Of the interval: a visit sooner is one too many.
 constexpr std::size_t kPatternsMax = 48;
 
 double lateness(double intervals) { return kLateness * std::max(0.0, intervals - 1); }
@@ -49,7 +50,7 @@ private:
                 break;
             before = next;
         }
-        if (before > day && m_dates[day].daysTo(m_dates[before]) * 2 > m_everyDays)
+        if (before > day && double(m_dates[day].daysTo(m_dates[before])) >= kEarliest * m_everyDays)
             follow(before, days | std::uint64_t(1) << before);
         if (next < m_dates.size())
             follow(next, days | std::uint64_t(1) << next);

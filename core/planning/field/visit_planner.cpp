@@ -54,11 +54,11 @@ bool isWorthChanging(const VisitProblem &problem, const Routes &before, const Se
     return gain > problem.weights.changeGain * std::abs(double(kept.value));
 }
 
-/// Only the visits of these routes that fit one after the other, and what must be added.
-SearchResult keptPlan(const SearchSpace &space, const Routes &routes)
+/// Of these routes the visits that fit one after the other, filled up.
+SearchResult keptPlan(const SearchSpace &space, const Routes &routes, RouteSearch::Filling filling)
 {
     RouteSearch search(space, {});
-    search.startFrom(routes);
+    search.startFrom(routes, filling);
     return search.best();
 }
 
@@ -120,6 +120,7 @@ VisitPlan planVisits(const VisitProblem &asked, const TravelModel &travel, const
         VisitPlan empty;
         empty.mark = mark;
         empty.findings = std::move(good.findings);
+        empty.isUnchanged = asked.current.mark == mark;
         return empty;
     }
     const SearchSpace space(translation.problem);
@@ -127,11 +128,12 @@ VisitPlan planVisits(const VisitProblem &asked, const TravelModel &travel, const
     const Routes before = hasCurrent ? currentRoutes(problem, translation) : Routes();
     SearchResult result;
     bool isUnchanged = false;
-    if (hasCurrent)
-        result = keptPlan(space, before);
     if (hasCurrent && problem.current.mark == mark) {
+        result = keptPlan(space, before, RouteSearch::Filling::Breaks);
         isUnchanged = changesBetween(before, result.routes, translation.accounts) == 0;
     }
+    if (hasCurrent && !isUnchanged)
+        result = keptPlan(space, before, RouteSearch::Filling::Everything);
     if (!isUnchanged) {
         const SearchResult found = searchWithin(space, settingsFor(translation, wish), wish.budget,
                                                 hasCurrent ? &result.routes : nullptr, wish.stop);

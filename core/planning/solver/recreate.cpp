@@ -107,10 +107,12 @@ void GreedyInsertion::apply(RouteSet &routes, Random &random, std::vector<int> &
     }
 }
 
-void GreedyInsertion::fill(RouteSet &routes)
+void GreedyInsertion::fill(RouteSet &routes, bool onlyBreaks)
 {
     m_random = nullptr;
     std::vector<int> candidates = routes.absent();
+    if (onlyBreaks)
+        std::erase_if(candidates, [&](int visit) { return !m_space.isBreak(visit); });
     std::sort(candidates.begin(), candidates.end(), [&](int left, int right) {
         const auto a = m_space.scoreMax(left);
         const auto b = m_space.scoreMax(right);

@@ -15,8 +15,8 @@ public:
 
     /// Tries the visits in `candidates` in the given tours.
     void apply(RouteSet &routes, Random &random, std::vector<int> &candidates, std::span<const int> tours);
-    /// Without chance: every absent visit in every tour, the most valuable first.
-    void fill(RouteSet &routes);
+    /// Without chance: every absent visit (or break) in every tour, the most valuable first.
+    void fill(RouteSet &routes, bool onlyBreaks = false);
     /// The cheapest place for a visit; not possible where there is none.
     [[nodiscard]] Insertion cheapest(const RouteSet &routes, int visit, std::span<const int> tours);
     /// Whether the visit can be made in all these places.

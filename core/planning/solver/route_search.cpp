@@ -46,12 +46,12 @@ void RouteSearch::findTemperatures()
         m_settings.cold = kColdOfMeanScore * mean;
 }
 
-void RouteSearch::startFrom(const Routes &routes)
+void RouteSearch::startFrom(const Routes &routes, Filling filling)
 {
     m_routes.assign(routes, [this](int visit, std::span<const Insertion> where) {
         return m_recreate.fits(m_routes, visit, where);
     });
-    m_recreate.fill(m_routes);
+    m_recreate.fill(m_routes, filling == Filling::Breaks);
     m_routes.begin();
     m_best.value = m_routes.value() - 1;
     keepIfBest();
@@ -60,9 +60,11 @@ void RouteSearch::startFrom(const Routes &routes)
 void RouteSearch::run(std::int64_t iterations, const Stop &stop)
 {
     const double cooling = m_settings.cold / m_settings.hot;
+    const std::int64_t cycle =
+        std::max<std::int64_t>(1, (iterations + m_settings.cycles - 1) / m_settings.cycles);
     double temperature = m_settings.hot;
     for (std::int64_t i = 0; i < iterations; ++i) {
-        const double share = double(i) / double(iterations);
+        const double share = double(i % cycle) / double(cycle);
         const bool isCollecting = m_pool && share >= m_settings.poolFrom;
         if (i % kTurnsBetweenLooks == 0) {
             temperature = m_settings.hot * std::pow(cooling, share);

@@ -18,6 +18,7 @@ struct SearchSettings {
     StringRemoval::Extent extent;
     int allToursEvery = 8;   ///< In other turns absent visits are tried only where something was taken out.
     int nearCandidates = 10; ///< Of each visit taken out, so many neighbours that are absent are tried.
+    int cycles = 1;          ///< Of heating and cooling; tours of all of them are recombined.
     bool usesPool = true;
     double poolFrom = 0.5; ///< Share of the iterations after which tours are collected.
     int poolEvery = 4096;
@@ -43,8 +44,10 @@ public:
 
     RouteSearch(const SearchSpace &space, const SearchSettings &settings);
 
+    /// What is added to routes that a search begins from.
+    enum class Filling { Everything, Breaks };
     /// Begins from these routes instead of a greedy plan; visits that do not fit are left out.
-    void startFrom(const Routes &routes);
+    void startFrom(const Routes &routes, Filling filling = Filling::Everything);
     /// Goes on for so many iterations, cooling down over them. May be called again.
     void run(std::int64_t iterations, const Stop &stop = {});
     /// The best so far.
