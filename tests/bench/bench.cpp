@@ -46,10 +46,13 @@ namespace {
 struct Part {
     const char *name;
     void (*run)();
+    bool onlyByName = false;
 };
 constexpr Part kParts[] = {
     {"device", legwork::bench::benchDevice},
     {"sync", legwork::bench::benchSync},
+    {"planning", legwork::bench::benchPlanning},
+    {"planning-full", legwork::bench::benchPlanningFull, true},
 };
 
 } // namespace
@@ -67,7 +70,7 @@ int main(int argc, char **argv)
     std::printf(
         "All files encrypted, WAL, synchronous=FULL. Ratios to a raw SQLCipher loop in the same run.\n");
     for (const Part &part : kParts) {
-        if (wanted.isEmpty() || wanted.contains(QLatin1String(part.name)))
+        if ((wanted.isEmpty() && !part.onlyByName) || wanted.contains(QLatin1String(part.name)))
             part.run();
     }
     return 0;

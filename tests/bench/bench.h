@@ -34,6 +34,8 @@ void print(const Line &line);
 
 /// The store of a device alone: rows and changes from the server applied, edits captured.
 void benchDevice();
+void benchPlanning();     ///< A sample of the published instances: some minutes.
+void benchPlanningFull(); ///< All of them: more than an hour.
 /// A device against a real server process over loopback TLS.
 void benchSync();
 
