@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/composition/key_store_choice.h"
 #include "app/ctl/command.h"
 #include "app/ctl/import_options.h"
 #include "app/ctl/import_report.h"
 #include "core/storage/store.h"
 #include "core/usecases/import_apply.h"
 #include "platform/common/system_clock.h"
-#include "platform/desktop/file_key_store.h"
-#include "platform/desktop/secret_service_key_store.h"
 
 #include <QFile>
 
@@ -16,13 +15,6 @@ namespace {
 using storage::Reader;
 using storage::Store;
 using storage::UnitOfWork;
-
-std::unique_ptr<DeviceKeyStore> keyStoreFor(const QString &developerKeyFile)
-{
-    if (developerKeyFile.isEmpty())
-        return std::make_unique<SecretServiceKeyStore>();
-    return std::make_unique<FileKeyStore>(developerKeyFile);
-}
 
 struct Setting {
     importing::ImportContext context;
@@ -127,6 +119,10 @@ int import(Store &store, const std::shared_ptr<importing::ImportDraft> &draft, c
 
 int runImport(const QStringList &arguments)
 {
+    if (arguments.contains(QLatin1String("--help"))) {
+        say(ImportOptions::help());
+        return kWell;
+    }
     const auto options = ImportOptions::parse(arguments);
     if (!options) {
         complain(ImportOptions::help());
@@ -139,15 +135,20 @@ int runImport(const QStringList &arguments)
         const auto draft = draftFrom(*options, {{{}, {}, now, {}}, {}, {}});
         return draft ? preview(**draft, options->rowsShown) : report(draft.error());
     }
-    const auto keyStore = keyStoreFor(options->developerKeyFile);
+    const auto keyStore = chooseKeyStore(options->developerKeyFile);
     const auto store = Store::open({options->profile, keyStore.get(), &clock});
     if (!store)
         return report(store.error());
     if (!options->undo.isNull())
         return takeBack(**store, options->undo);
     auto setting = (*store)->read([&](Reader &reader) { return settingOf(reader, *options, now); }).result();
-    if (!setting)
+    if (!setting) {
+        if (setting.error().code == QLatin1String("session.not-enrolled"))
+            complain(QStringLiteral(
+                "legworkctl: nothing has been stored: this device belongs to nobody yet; say with "
+                "--territory ID where the rows belong, or enrol it first"));
         return report(setting.error());
+    }
     const auto draft = draftFrom(*options, std::move(*setting));
     if (!draft)
         return report(draft.error());
