@@ -34,6 +34,7 @@ public:
     int waitForEnd();
     void kill();
 
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
