@@ -18,6 +18,7 @@ constexpr const char *kWireType = "application/vnd.legwork.sync";
 constexpr const char *kJsonType = "application/json";
 constexpr qint64 kSmallBody = 16 * 1024;
 constexpr int kDownloadsMax = 16; // each holds a view of the store while it is being sent
+constexpr int kWaitersMax = 700;  // each holds a connection, of the thousand that there may be
 
 /// The status that goes with a refusal. Whoever reads the body learns more.
 int statusOf(const Error &error)
@@ -129,6 +130,62 @@ private:
     Log &m_log;
 };
 
+HttpResponse wireResponse(QByteArray frame)
+{
+    HttpResponse response;
+    response.contentType = kWireType;
+    response.body = std::move(frame);
+    return response;
+}
+
+/// The answer to a device that waits for changes: an End frame.
+class ChangeNews final : public PendingAnswer
+{
+public:
+    ChangeNews(ServerStore &store, const Clock &clock, const Device &device, std::vector<Uuid> scopes,
+               qint64 after, std::atomic<int> &waiters)
+        : m_store(store)
+        , m_clock(clock)
+        , m_device(device)
+        , m_scopes(std::move(scopes))
+        , m_after(after)
+        , m_waiters(waiters)
+    {
+        ++m_waiters;
+    }
+    ~ChangeNews() override
+    {
+        if (m_waiter)
+            m_store.bell().forget(m_waiter);
+        --m_waiters;
+    }
+
+    void await(std::function<void()> wake) override
+    {
+        m_waiter = m_store.bell().await(m_scopes, m_after, std::move(wake));
+    }
+    HttpResponse answer() override
+    {
+        qint64 target = m_after;
+        if (m_store.bell().hasRung(m_scopes, m_after)) {
+            const auto view = m_store.read();
+            // Whoever cannot be told is asked to look for himself.
+            target = view ? std::max((*view)->head(), m_after + 1) : m_after + 1;
+        }
+        return wireResponse(
+            sync::encode(sync::SyncEnd{m_store.epoch(), target, m_clock.now().wall, m_device.highestOpNo}));
+    }
+
+private:
+    ServerStore &m_store;
+    const Clock &m_clock;
+    const Device m_device;
+    const std::vector<Uuid> m_scopes;
+    const qint64 m_after;
+    std::atomic<int> &m_waiters;
+    int m_waiter = 0;
+};
+
 struct SyncRequest {
     sync::SyncHeader header;
     std::vector<Operation> operations;
@@ -162,14 +219,6 @@ Result<SyncRequest> decoded(const QByteArray &body)
     return request;
 }
 
-HttpResponse wireResponse(QByteArray frame)
-{
-    HttpResponse response;
-    response.contentType = kWireType;
-    response.body = std::move(frame);
-    return response;
-}
-
 } // namespace
 
 struct Endpoints::Route {
@@ -190,6 +239,7 @@ const Endpoints::Route *Endpoints::routeOf(const HttpRequest &request)
         Route{"GET", "/v1/ping", Anybody, 0, {}, nullptr},
         Route{"POST", "/v1/enrol", Anybody, kSmallBody, kWireType, &Endpoints::enrol},
         Route{"POST", "/v1/sync", Device, sync::kRequestBytesMax, kWireType, &Endpoints::sync},
+        Route{"GET", "/v1/changes", Device, 0, {}, &Endpoints::changes},
         Route{"POST", "/v1/admin/codes", Administrator, kSmallBody, kJsonType, &Endpoints::adminCodes},
     };
     for (const Route &route : kRoutes) {
@@ -330,6 +380,35 @@ HttpResponse Endpoints::sync(const HttpRequest &request)
     HttpResponse response = wireResponse({});
     response.rest = std::make_unique<SyncAnswer>(std::move(*outcomes), std::move(*feed), m_downloads, m_log);
     return response;
+}
+
+HttpResponse Endpoints::changes(const HttpRequest &request)
+{
+    const auto device = deviceOf(request);
+    if (!device)
+        return refusal(device.error());
+    constexpr QByteArrayView kAfter("after=");
+    bool isNumber = false;
+    const qint64 after =
+        request.query.startsWith(kAfter) ? request.query.sliced(kAfter.size()).toLongLong(&isNumber) : -1;
+    if (!isNumber || after < 0)
+        return refusal({QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("after")}});
+    if (m_waiters >= kWaitersMax)
+        return refusal({QStringLiteral("server.busy"), Advice::Retry, {}});
+    const auto view = m_store.read();
+    if (!view)
+        return refusal(view.error());
+    const qint64 head = (*view)->head();
+    std::vector<Uuid> scopes{device->person}; // rung when rights change
+    for (const Grant &grant : (*view)->grants(device->person))
+        scopes.push_back(grant.scope);
+    if (auto good = (*view)->status(); !good)
+        return refusal(good.error());
+    HttpResponse response;
+    response.pending =
+        std::make_unique<ChangeNews>(m_store, m_clock, *device, std::move(scopes), after, m_waiters);
+    // A cursor from the future is one of another epoch; the answer's epoch says the rest.
+    return after > head ? response.pending->answer() : std::move(response);
 }
 
 HttpResponse Endpoints::adminCodes(const HttpRequest &request)

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] HttpResponse ping();
     [[nodiscard]] HttpResponse enrol(const HttpRequest &request);
     [[nodiscard]] HttpResponse sync(const HttpRequest &request);
+    [[nodiscard]] HttpResponse changes(const HttpRequest &request);
     [[nodiscard]] HttpResponse adminCodes(const HttpRequest &request);
     [[nodiscard]] Result<Device> deviceOf(const HttpRequest &request);
     [[nodiscard]] HttpResponse refusal(const Error &error);
@@ -50,6 +51,7 @@ private:
     Throttle m_failures; ///< Wrong codes and tokens, per address.
     Throttle m_requests; ///< Sync requests, per device.
     std::atomic<int> m_downloads = 0;
+    std::atomic<int> m_waiters = 0;
 };
 
 } // namespace legwork::server

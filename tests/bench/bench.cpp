@@ -51,6 +51,7 @@ struct Part {
 constexpr Part kParts[] = {
     {"device", legwork::bench::benchDevice},
     {"sync", legwork::bench::benchSync},
+    {"server", legwork::bench::benchServer},
     {"planning", legwork::bench::benchPlanning},
     {"planning-full", legwork::bench::benchPlanningFull, true},
 };

@@ -38,5 +38,7 @@ void benchPlanning();     ///< A sample of the published instances: some minutes
 void benchPlanningFull(); ///< All of them: more than an hour.
 /// A device against a real server process over loopback TLS.
 void benchSync();
+/// The server's logic on PostgreSQL: operations decided, against plain upserts of the same rows.
+void benchServer();
 
 } // namespace legwork::bench

@@ -107,7 +107,8 @@ private:
         TlsStream stream;
         beast::flat_buffer buffer{kHeadBytesMax + kPieceBytes};
         QByteArray remoteAddress;
-        std::atomic<bool> isIdle = true; ///< Between requests: may be closed at any time.
+        std::atomic<bool> isIdle = true;      ///< Between requests: may be closed at any time.
+        net::steady_timer *waiting = nullptr; ///< Set while an answer waits; cancelling it ends that.
     };
     using SessionPtr = std::shared_ptr<Session>;
 
@@ -128,6 +129,7 @@ private:
                                                          QByteArray &body, bool &isBroken);
     net::awaitable<bool> write(SessionPtr session, HttpResponse &response, unsigned version, bool keepAlive,
                                qint64 &sentBytes);
+    net::awaitable<HttpResponse> waitFor(SessionPtr session, std::unique_ptr<PendingAnswer> pending);
     net::awaitable<void> drain(SessionPtr session);
     void beginStop();
     void sessionEnded(size_t number);
@@ -211,6 +213,8 @@ void HttpServer::Implementation::beginStop()
         net::post(session->stream.get_executor(), [session] {
             if (session->isIdle)
                 session->wire().close();
+            else if (session->waiting)
+                session->waiting->cancel();
         });
     }
     m_stopDeadline.expires_after(seconds(m_settings.stopSeconds));
@@ -314,6 +318,8 @@ net::awaitable<bool> HttpServer::Implementation::serveRequest(SessionPtr session
     if (!response && !isBroken) {
         response = co_await onWorker([this, &request] { return m_handler.onRequest(request); });
         request.body.clear();
+        if (response->pending)
+            response = co_await waitFor(session, std::move(response->pending));
     }
     m_bodiesBytes -= bodyBytes;
     if (isBroken)
@@ -441,6 +447,23 @@ net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpR
             co_return false;
     }
     co_return keepAlive == head.keep_alive();
+}
+
+net::awaitable<HttpResponse> HttpServer::Implementation::waitFor(SessionPtr session,
+                                                                 std::unique_ptr<PendingAnswer> pending)
+{
+    const auto executor = session->stream.get_executor();
+    const auto timer = std::make_shared<net::steady_timer>(executor);
+    timer->expires_after(seconds(m_settings.waitSeconds));
+    session->wire().expires_never();
+    session->waiting = timer.get();
+    // By way of the strand, so that it comes after the wait has begun, however early it is called.
+    pending->await([executor, timer] { net::post(executor, [timer] { timer->cancel(); }); });
+    if (!m_isStopping)
+        co_await timer->async_wait(kTuple);
+    session->waiting = nullptr;
+    PendingAnswer *told = pending.get();
+    co_return co_await onWorker([told] { return told->answer(); });
 }
 
 net::awaitable<void> HttpServer::Implementation::drain(SessionPtr session)

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -36,12 +37,27 @@ public:
     [[nodiscard]] virtual std::optional<QByteArray> next() = 0;
 };
 
+struct HttpResponse;
+
+/// An answer that waits for something to happen, without taking up a thread meanwhile.
+class PendingAnswer
+{
+public:
+    virtual ~PendingAnswer() = default;
+    /// Has `wake` called once, on any thread, maybe within this call, when there is something to tell. Not called
+    /// any more once this is gone.
+    virtual void await(std::function<void()> wake) = 0;
+    /// What to say, when woken or when the time is up. On a worker thread.
+    [[nodiscard]] virtual HttpResponse answer() = 0;
+};
+
 struct HttpResponse {
     int status = 200;
     QByteArray contentType;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
-    std::unique_ptr<BodySource> rest; ///< When set, `body` goes first and the answer is chunked.
+    std::unique_ptr<BodySource> rest;       ///< When set, `body` goes first and the answer is chunked.
+    std::unique_ptr<PendingAnswer> pending; ///< When set, only what it answers counts.
 };
 
 /// Answers requests. Called on worker threads, several at once.
@@ -66,6 +82,7 @@ struct HttpSettings {
     int keepSeconds = 75;    ///< Between two requests of a connection.
     int bodySeconds = 600;   ///< For a whole request.
     int answerSeconds = 900; ///< For a whole answer; a device goes on from where it was cut.
+    int waitSeconds = 25;    ///< Of a pending answer; devices take 30 silent seconds for a broken connection.
     int stopSeconds = 30;    ///< For running requests to finish when the server stops.
     int connectionsMax = 1000;
     qint64 bodiesBytesMax = 256 * 1024 * 1024; ///< Of all requests being read, together.

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <chrono>
+#include <set>
 
 namespace legwork::server {
 namespace {
@@ -189,6 +190,7 @@ public:
     void putRows(std::span<const StoredRow> rows) override
     {
         for (const StoredRow &row : rows) {
+            m_touched.insert(row.scope);
             run("INSERT INTO row (id, entity, scope, seq, whole_from, deleted, body, versions)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq,"
@@ -213,6 +215,7 @@ public:
 
     void putGrant(const Uuid &person, const Grant &grant) override
     {
+        m_touched.insert(person);
         run("INSERT INTO access (person, scope, kind, may, seq) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq",
             person, grant.scope, int(grant.kind), int(grant.right), grant.seq);
@@ -220,6 +223,7 @@ public:
 
     void dropGrant(const Uuid &person, const Uuid &scope) override
     {
+        m_touched.insert(person);
         run("DELETE FROM access WHERE person = ? AND scope = ?", person, scope);
     }
 
@@ -266,8 +270,13 @@ public:
 
     Status commit() override
     {
+        const qint64 reached = m_touched.empty() ? 0 : head();
         if (m_status)
             m_status = m_transaction->commit();
+        if (m_status && !m_touched.empty()) {
+            const std::vector<Uuid> touched(m_touched.begin(), m_touched.end());
+            m_store->bell().ring(reached, touched);
+        }
         return m_status;
     }
 
@@ -342,6 +351,7 @@ private:
     sqlite::Connection *m_connection;
     std::optional<sqlite::Transaction> m_transaction;
     Status m_status;
+    std::set<Uuid> m_touched; ///< Scopes with changed rows, people with changed rights.
 };
 
 EmbeddedStore::EmbeddedStore(QString path, SecretKey key, std::unique_ptr<sqlite::Connection> writer)
@@ -387,6 +397,10 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const QString &folder
         new EmbeddedStore(files.database, std::move(*key), std::move(*writer)));
     const auto *epochBytes = std::get_if<QByteArray>(&*epoch);
     store->m_epoch = epochBytes ? Uuid::fromBytes(*epochBytes).value_or(Uuid()) : Uuid();
+    const auto head = store->m_writer->number("SELECT head FROM meta");
+    if (!head)
+        return forward(head);
+    store->bell().startFrom(*head);
     return store;
 }
 

@@ -44,6 +44,7 @@ Result<std::unique_ptr<PostgresStore>> PostgresStore::open(const QString &text)
         return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
     store->m_made = 1;
     store->m_idle.push_back(std::move(*connection));
+    store->m_listener = std::make_unique<postgres::ChangeListener>(store->m_address, store->bell());
     return store;
 }
 

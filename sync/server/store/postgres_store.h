@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sync/server/store/postgres/connection.h"
+#include "sync/server/store/postgres/change_listener.h"
 #include "sync/server/store/server_store.h"
 
 #include <condition_variable>
@@ -44,6 +44,7 @@ private:
     std::condition_variable m_oneBack;
     std::vector<ConnectionPtr> m_idle;
     int m_made = 0;
+    std::unique_ptr<postgres::ChangeListener> m_listener;
 };
 
 } // namespace legwork::server

@@ -2,6 +2,7 @@
 #include "sync/server/store/postgres_transaction.h"
 
 #include "sync/protocol/codec.h"
+#include "sync/server/store/postgres/change_listener.h"
 #include "sync/server/store/row_packing.h"
 
 namespace legwork::server {
@@ -247,6 +248,8 @@ void PostgresTransaction::putRows(std::span<const StoredRow> rows)
 {
     if (rows.empty())
         return;
+    for (const StoredRow &row : rows)
+        m_touched.insert(row.scope);
     change("INSERT INTO stored_row (id, entity, scope, seq, whole_from, deleted, turn, body, versions)"
            " SELECT id, entity, scope, seq, whole_from, deleted, $9, body, versions"
            " FROM unnest($1::uuid[], $2::integer[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],"
@@ -284,6 +287,7 @@ void PostgresTransaction::addDecisions(const Uuid &deviceId, Instant decidedAt,
 
 void PostgresTransaction::putGrant(const Uuid &person, const Grant &grant)
 {
+    m_touched.insert(person);
     change("INSERT INTO access (person, scope, kind, may, seq) VALUES ($1, $2, $3, $4, $5)"
            " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq",
            person, grant.scope, int(grant.kind), int(grant.right), grant.seq);
@@ -291,6 +295,7 @@ void PostgresTransaction::putGrant(const Uuid &person, const Grant &grant)
 
 void PostgresTransaction::dropGrant(const Uuid &person, const Uuid &scope)
 {
+    m_touched.insert(person);
     change("DELETE FROM access WHERE person = $1 AND scope = $2", person, scope);
 }
 
@@ -331,7 +336,11 @@ Status PostgresTransaction::commit()
 {
     if (!m_hasChanges)
         return m_status; // others need not hear of it, nor wait
-    run("UPDATE feed_head SET seq = $1, turn = $2", m_newHead.value_or(m_head), m_turn + 1);
+    const qint64 reached = m_newHead.value_or(m_head);
+    (void)run("UPDATE feed_head SET seq = $1, turn = $2", reached, m_turn + 1);
+    if (!m_touched.empty())
+        (void)run("SELECT pg_notify('legwork_change', $1)",
+                  QString::fromLatin1(postgres::changeNotice(reached, m_touched)));
     if (!m_status)
         return m_status;
     m_status = m_connection->script("COMMIT");

@@ -4,6 +4,7 @@
 #include "sync/server/store/postgres_store.h"
 
 #include <map>
+#include <set>
 
 namespace legwork::server {
 
@@ -65,6 +66,7 @@ private:
     qint64 m_turn = 0; ///< As it was with the head.
     std::optional<qint64> m_newHead;
     bool m_hasChanges = false;
+    std::set<Uuid> m_touched; ///< Scopes with changed rows, people with changed rights.
 
     std::map<Uuid, qint64> m_devicesRead; ///< Highest operation of each; -1: not there.
     std::map<Uuid, std::vector<Grant>> m_grantsRead;

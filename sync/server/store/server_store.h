@@ -5,6 +5,7 @@
 #include "core/schema/operation.h"
 #include "core/schema/schema.h"
 #include "sync/merge/merge.h"
+#include "sync/server/store/change_bell.h"
 
 #include <QByteArray>
 #include <QString>
@@ -145,8 +146,14 @@ public:
     /// all of it runs again: a commit whose answer was lost may then find its own traces.
     [[nodiscard]] Status transact(const std::function<Status(WriteTransaction &)> &work);
 
+    /// Rung after each commit, by whichever server on the store it was made.
+    [[nodiscard]] ChangeBell &bell() { return m_bell; }
+
     /// Puts things in order for a tidy stop, when the last transaction is over.
     [[nodiscard]] virtual Status tidyUp() { return {}; }
+
+private:
+    ChangeBell m_bell;
 };
 
 } // namespace legwork::server

@@ -3,6 +3,8 @@
 #include "tests/integration/server/server_process.h"
 #include "tests/support/postgres_server.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -40,6 +42,12 @@ std::map<Uuid, QString> notesOf(const WireAnswer &answer)
     return found;
 }
 
+QByteArray askForChanges(const Enrolled &device, qint64 after)
+{
+    return "GET /v1/changes?after=" + QByteArray::number(after)
+           + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + device.token + "\r\n\r\n";
+}
+
 } // namespace
 
 /// Two legwork-server processes on one PostgreSQL database.
@@ -55,6 +63,8 @@ private Q_SLOTS:
     void deviceOfOne_isKnownToTheOther_andGetsTheSameOutcomes_alsoFromBothAtOnce();
     void serversKilledInMidPush_loseNothing_andDecideOnce();
     void databaseRestarted_isWaitedFor();
+    void waitingDevice_hearsOfAChangeAtTheOtherServer_andOfNothingElse();
+    void waitingDevice_isLetGo_whenTheServerStops();
 
 private:
     [[nodiscard]] Operation note(Enrolled &device, const QString &words) const;
@@ -232,6 +242,58 @@ void ServersOnOneDatabaseTest::databaseRestarted_isWaitedFor()
     QCOMPARE(outcomesOf(first).size(), size_t(1));
     QCOMPARE(outcomesOf(first).front().verdict, Verdict::Applied);
     QVERIFY(outcomesOf(m_servers[1]->sync(device, during)) == outcomesOf(first));
+}
+
+void ServersOnOneDatabaseTest::waitingDevice_hearsOfAChangeAtTheOtherServer_andOfNothingElse()
+{
+    Enrolled writer = m_servers[0]->enrol(m_demo->people[1].id.uuid);
+    Enrolled reader = m_servers[1]->enrol(m_demo->people[1].id.uuid);
+    const auto targetOf = [](const WireAnswer &answer) {
+        const auto ends = answer.all<sync::SyncEnd>();
+        return ends.size() == 1 ? ends.front().target : -1;
+    };
+    const qint64 cursor = targetOf(m_servers[1]->sync(reader));
+    WireClient waiting = m_servers[1]->client();
+    waiting.send(askForChanges(reader, cursor));
+    QCOMPARE(waiting.read(700).status, 0); // nothing yet
+    QElapsedTimer watch;
+    watch.start();
+    const std::vector<Operation> sent{note(writer, QStringLiteral("news"))};
+    QCOMPARE(outcomesOf(m_servers[0]->sync(writer, sent)).size(), size_t(1));
+    const WireAnswer news = waiting.read();
+    QCOMPARE(news.status, 200);
+    QCOMPARE(targetOf(news), cursor + 1);
+    QVERIFY2(watch.elapsed() < 10'000, "the answer waited for its time to be up");
+    // Up to date again, and nothing happens: the same connection tells so in the end.
+    waiting.send(askForChanges(reader, cursor + 1));
+    watch.start();
+    const WireAnswer nothing = waiting.read(60'000);
+    QCOMPARE(targetOf(nothing), cursor + 1);
+    QVERIFY(watch.elapsed() > 20'000);
+    // Behind: told at once. Without a number, or as nobody: refused.
+    waiting.send(askForChanges(reader, cursor));
+    QCOMPARE(targetOf(waiting.read(10'000)), cursor + 1);
+    waiting.send(askForChanges(reader, cursor).replace("after=", "before="));
+    QCOMPARE(waiting.read(10'000).problem(), QStringLiteral("wire.malformed"));
+    Enrolled nobody = reader;
+    nobody.token = QByteArray(43, 'x');
+    waiting.send(askForChanges(nobody, cursor));
+    QCOMPARE(waiting.read(10'000).status, 401);
+}
+
+void ServersOnOneDatabaseTest::waitingDevice_isLetGo_whenTheServerStops()
+{
+    Enrolled device = m_servers[0]->enrol(m_demo->people[1].id.uuid);
+    const qint64 cursor = m_servers[0]->sync(device).all<sync::SyncEnd>().front().target;
+    WireClient waiting = m_servers[0]->client();
+    waiting.send(askForChanges(device, cursor));
+    QCOMPARE(waiting.read(500).status, 0);
+    QElapsedTimer watch;
+    watch.start();
+    m_servers[0]->terminate();
+    QCOMPARE(waiting.read().all<sync::SyncEnd>().front().target, cursor);
+    QCOMPARE(m_servers[0]->waitForEnd(), 0);
+    QVERIFY(watch.elapsed() < 15'000);
 }
 
 QTEST_GUILESS_MAIN(ServersOnOneDatabaseTest)

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <array>
+#include <atomic>
 #include <thread>
 
 using namespace legwork;
@@ -23,6 +25,10 @@ private Q_SLOTS:
     void secondWriter_waitsForTheFirst();
     void view_standsStill();
     void rightTakenAway_isNoLongerGranted();
+    void commit_ringsForItsScopesOnly_andOnlyOnce();
+    void rightGivenOrTaken_ringsForThePerson();
+    void undone_ringsForNobody();
+    void beforeTheStoreWasOpened_anythingMayHaveHappened();
     void code_isSingleUse_andLimitedInTime();
     void code_readsAsPeopleTypeIt();
 };
@@ -146,6 +152,72 @@ void StoreTest::rightTakenAway_isNoLongerGranted()
     QCOMPARE(left.size(), size_t(1));
     QCOMPARE(left.front().scope, idOf("company"));
     QCOMPARE(office.store->read().value()->grants(idOf("Bo")).size(), size_t(2));
+}
+
+void StoreTest::commit_ringsForItsScopesOnly_andOnlyOnce()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    ChangeBell &bell = office.store->bell();
+    std::atomic<int> north = 0;
+    std::atomic<int> south = 0;
+    bell.await({idOf("north")}, 1, [&] { ++north; });
+    const int waiter = bell.await({idOf("south"), idOf("Cid")}, 1, [&] { ++south; });
+    office.addAccount(ann, "Hotel");
+    QTRY_COMPARE(north.load(), 1);
+    office.addAccount(ann, "Inn");
+    const std::array scopes{idOf("north")};
+    QTRY_VERIFY(bell.hasRung(scopes, 2));
+    QCOMPARE(north.load(), 1);
+    QCOMPARE(south.load(), 0);
+    // Whoever asks late is told at once.
+    bell.await({idOf("north")}, 2, [&] { ++north; });
+    QCOMPARE(north.load(), 2);
+    QVERIFY(!bell.hasRung(scopes, 3));
+    bell.forget(waiter);
+}
+
+void StoreTest::rightGivenOrTaken_ringsForThePerson()
+{
+    Office office;
+    std::atomic<int> cid = 0;
+    for (const bool isGiven : {true, false}) {
+        office.store->bell().await({idOf("Cid")}, isGiven ? 1 : 2, [&] { ++cid; });
+        auto transaction = office.store->write();
+        if (isGiven)
+            (*transaction)->putGrant(idOf("Cid"), {idOf("north"), ScopeKind::Territory, Right::Read, 2});
+        else
+            (*transaction)->dropGrant(idOf("Cid"), idOf("north"));
+        (*transaction)->setHead(isGiven ? 2 : 3);
+        QVERIFY((*transaction)->commit());
+        QTRY_COMPARE(cid.load(), isGiven ? 1 : 2);
+    }
+}
+
+void StoreTest::undone_ringsForNobody()
+{
+    Office office;
+    std::atomic<int> north = 0;
+    const int waiter = office.store->bell().await({idOf("north")}, 1, [&] { ++north; });
+    {
+        auto transaction = office.store->write();
+        const sync::FieldVersion version{2, Instant{1}, {}, {}};
+        const StoredRow row{Account::kEntityNo, idOf("x"), idOf("north"), 2, 2, false, version, {}};
+        (*transaction)->putRows(std::span(&row, 1));
+        (*transaction)->setHead(2);
+    }
+    QTest::qWait(100);
+    QCOMPARE(north.load(), 0);
+    office.store->bell().forget(waiter);
+}
+
+void StoreTest::beforeTheStoreWasOpened_anythingMayHaveHappened()
+{
+    Office office;
+    office.restart();
+    const std::array nowhere{idOf("nowhere")};
+    QTRY_VERIFY(office.store->bell().hasRung(nowhere, 0));
+    QVERIFY(!office.store->bell().hasRung(nowhere, 1));
 }
 
 void StoreTest::code_isSingleUse_andLimitedInTime()

@@ -35,6 +35,7 @@ namespace legwork::server::postgres {
 // Object ids of the types, fixed for ever in PostgreSQL's catalogue.
 [[nodiscard]] constexpr quint32 typeOf(bool) { return 16; }
 [[nodiscard]] inline quint32 typeOf(const QByteArray &) { return 17; }
+[[nodiscard]] inline quint32 typeOf(const QString &) { return 25; }
 [[nodiscard]] constexpr quint32 typeOf(qint64) { return 20; }
 [[nodiscard]] constexpr quint32 typeOf(int) { return 23; }
 [[nodiscard]] constexpr quint32 typeOf(const Uuid &) { return 2950; }

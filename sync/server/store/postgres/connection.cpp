@@ -174,7 +174,7 @@ Status Connection::script(const char *sql)
     return done ? Status() : Status(forward(done));
 }
 
-Result<Rows> Connection::runPrepared(const char *sql, const std::vector<QByteArray> &parameters)
+Result<Rows> Connection::runWith(const char *sql, const std::vector<QByteArray> &parameters)
 {
     PGconn *raw = m_connection.get();
     QByteArray &name = m_prepared[sql];

@@ -71,8 +71,9 @@ public:
     template<class... Args>
     [[nodiscard]] Result<Rows> run(const char *sql, const Args &...args)
     {
-        return runPrepared(sql, {binary(args)...});
+        return runWith(sql, {binary(args)...});
     }
+    [[nodiscard]] Result<Rows> runWith(const char *sql, const std::vector<QByteArray> &parameters);
 
     /// What notifications said since; does not wait.
     [[nodiscard]] Result<std::vector<QByteArray>> notifications();
@@ -84,7 +85,6 @@ private:
         void operator()(pg_conn *connection) const;
     };
     explicit Connection(pg_conn *connection);
-    [[nodiscard]] Result<Rows> runPrepared(const char *sql, const std::vector<QByteArray> &parameters);
     [[nodiscard]] Result<Rows> checked(pg_result *result);
 
     std::unique_ptr<pg_conn, Finish> m_connection;
