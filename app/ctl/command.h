@@ -15,6 +15,7 @@ int runCampaign(const QStringList &arguments);
 int runDay(const QStringList &arguments);
 int runDemo(const QStringList &arguments);
 int runImport(const QStringList &arguments);
+int runLogic(const QStringList &arguments);
 int runPlan(const QStringList &arguments);
 int runShots(const QStringList &arguments);
 int runStatus(const QStringList &arguments);

@@ -26,6 +26,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {u"import", u"FILE --profile DIR [--preview] ...", u"take in a list of customers or contacts", runImport},
     {u"plan", u"[toptw|ttdp|tsptw|pvrp] FILE [--vehicles M] [--seconds S] [--seed N]",
      u"plan visits, or solve a published planning instance", runPlan},
+    {u"logic", u"FILE...", u"JsonLogic conformance suites, and which cases fail", runLogic},
     {u"status", u"--profile DIR", u"what a device holds and has to send", runStatus},
     {u"wire", u"decode FILE", u"what recorded sync traffic says", runWire},
 });
