@@ -12,11 +12,13 @@ namespace legwork::ctl {
 using Run = int (*)(const QStringList &arguments);
 
 int runCampaign(const QStringList &arguments);
+int runCatalogue(const QStringList &arguments);
 int runDay(const QStringList &arguments);
 int runDemo(const QStringList &arguments);
 int runImport(const QStringList &arguments);
 int runLogic(const QStringList &arguments);
 int runPlan(const QStringList &arguments);
+int runPlaybook(const QStringList &arguments);
 int runShots(const QStringList &arguments);
 int runStatus(const QStringList &arguments);
 int runWire(const QStringList &arguments);

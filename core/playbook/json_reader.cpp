@@ -88,6 +88,45 @@ QString JsonReader::id(QLatin1String member)
     return id;
 }
 
+QString JsonReader::plainId(QLatin1String member)
+{
+    const QString plain = id(member);
+    if (plain.contains(u'.'))
+        m_fault.note(QStringLiteral("playbook.id-malformed"), Advice::AskUser, pathOf(member), plain);
+    return plain;
+}
+
+double JsonReader::real(QLatin1String member)
+{
+    const QJsonValue value = take(member);
+    if (!value.isDouble())
+        m_fault.note(QStringLiteral("playbook.type-wrong"), Advice::AskUser, pathOf(member),
+                     typeName(value.type()));
+    return value.toDouble();
+}
+
+double JsonReader::optionalReal(QLatin1String member, double otherwise)
+{
+    return has(member) ? real(member) : otherwise;
+}
+
+Logic JsonReader::rule(QLatin1String member)
+{
+    Logic logic(take(member));
+    if (logic.isTooDeep())
+        m_fault.note(QStringLiteral("playbook.rule-too-deep"), Advice::AskUser, pathOf(member));
+    const QStringList unknown = logic.unknownOperators();
+    if (!unknown.isEmpty())
+        m_fault.note(QStringLiteral("playbook.operator-unknown"), Advice::AskUser, pathOf(member),
+                     unknown.constFirst());
+    return logic;
+}
+
+std::optional<Logic> JsonReader::optionalRule(QLatin1String member)
+{
+    return has(member) ? std::optional(rule(member)) : std::nullopt;
+}
+
 int JsonReader::number(QLatin1String member)
 {
     const QJsonValue value = take(member);

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/playbook/localized_text.h"
+#include "core/playbook/logic/logic.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -44,7 +45,14 @@ public:
     [[nodiscard]] QString optionalText(QLatin1String member);
     /// Lower-case letters, digits, hyphens and dots, as ids are written.
     [[nodiscard]] QString id(QLatin1String member);
+    /// The same without dots, for ids that are joined by dots.
+    [[nodiscard]] QString plainId(QLatin1String member);
     [[nodiscard]] int number(QLatin1String member);
+    [[nodiscard]] double real(QLatin1String member);
+    [[nodiscard]] double optionalReal(QLatin1String member, double otherwise);
+    /// A JsonLogic rule; a fault when it is nested too deeply or has an operator that nobody knows.
+    [[nodiscard]] Logic rule(QLatin1String member);
+    [[nodiscard]] std::optional<Logic> optionalRule(QLatin1String member);
     [[nodiscard]] bool boolean(QLatin1String member, bool otherwise);
     [[nodiscard]] QJsonArray array(QLatin1String member);
     [[nodiscard]] QStringList texts(QLatin1String member);

@@ -63,13 +63,24 @@ const Playbook *PlaybookLibrary::newest(const QString &id) const
     return nullptr;
 }
 
+std::vector<const Playbook *> PlaybookLibrary::listAt(PlaybookPlace place) const
+{
+    std::vector<const Playbook *> found;
+    for (const Playbook &playbook : m_playbooks) {
+        if (playbook.isOfferedOn(place) && !playbook.isRetired() && newest(playbook.id()) == &playbook)
+            found.push_back(&playbook);
+    }
+    return found;
+}
+
 std::vector<const Playbook *> PlaybookLibrary::list(PlaybookKind kind,
                                                     std::optional<VisitPurpose> purpose) const
 {
     std::vector<const Playbook *> found;
     for (const Playbook &playbook : m_playbooks) {
-        if (playbook.kind() == kind && (!purpose || playbook.suits(*purpose))
-            && newest(playbook.id()) == &playbook)
+        const bool onVisit = playbook.isOfferedOn(PlaybookPlace::Visit);
+        if (playbook.kind() == kind && !playbook.isRetired()
+            && (!purpose || (onVisit && playbook.suits(*purpose))) && newest(playbook.id()) == &playbook)
             found.push_back(&playbook);
     }
     std::stable_partition(found.begin(), found.end(), [](const Playbook *p) { return !p->suitsAll(); });

@@ -18,10 +18,13 @@ public:
     /// Nothing when it is not there; pointers live as long as the library.
     [[nodiscard]] const Playbook *find(const QString &id, int version) const;
     [[nodiscard]] const Playbook *newest(const QString &id) const;
-    /// The newest version of each of that kind that suits the purpose (unset: any purpose), those made for
-    /// particular purposes first, then by id.
+    /// The newest version of each of that kind, retired ones left out: those for visits of that purpose, or, when
+    /// it is unset, all. Those made for particular purposes come first, then by id.
     [[nodiscard]] std::vector<const Playbook *> list(PlaybookKind kind,
                                                      std::optional<VisitPurpose> purpose = {}) const;
+    /// The newest version of each that is offered there, of every kind, by id.
+    [[nodiscard]] std::vector<const Playbook *> listAt(PlaybookPlace place) const;
+    [[nodiscard]] const std::vector<Playbook> &all() const { return m_playbooks; }
 
 private:
     std::vector<Playbook> m_playbooks; // by id, newest first

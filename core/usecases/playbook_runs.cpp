@@ -55,20 +55,12 @@ Result<RunView> viewOfRow(Reader &reader, const Context &context, const Playbook
                   library.find(run.playbookId, int(run.playbookVersion.value_or(0))), context);
 }
 
-bool hasItem(const Playbook &playbook, const QString &itemId)
-{
-    if (const Script *script = playbook.script())
-        return std::ranges::any_of(script->steps, [&](const ScriptStep &step) { return step.id == itemId; });
-    return std::ranges::any_of(playbook.checklist()->items,
-                               [&](const ChecklistItem &item) { return item.id == itemId; });
-}
-
 /// The step of a script to go on with after one was answered: the one that follows it, so that a person who jumped
 /// ahead goes on from there; at the end of the way nothing.
-QString stepToGoOnWith(const Script &script, const QString &answered, const RunAnswers &answers)
+QString stepToGoOnWith(const Playbook &playbook, const QString &answered, const RunAnswers &answers)
 {
-    const auto step = std::ranges::find(script.steps, answered, &ScriptStep::id);
-    const ScriptStep *next = stepAfter(script, *step, answers);
+    const auto step = std::ranges::find(playbook.script()->steps, answered, &ScriptStep::id);
+    const ScriptStep *next = stepAfter(playbook, *step, answers);
     return next ? next->id : QString();
 }
 
@@ -82,7 +74,7 @@ Status storeAnswer(UnitOfWork &unit, const Context &context, const PlaybookLibra
     const Playbook *playbook = library.find(run->playbookId, int(run->playbookVersion.value_or(0)));
     if (!playbook)
         return fail(QStringLiteral("playbook.not-found"), Advice::Update, {run->playbookId});
-    if (!hasItem(*playbook, itemId))
+    if (!playbook->hasItem(itemId))
         return fail(QStringLiteral("playbook.no-item"), Advice::GiveUp, {itemId});
 
     Answer answer;
@@ -101,7 +93,7 @@ Status storeAnswer(UnitOfWork &unit, const Context &context, const PlaybookLibra
     const auto answers = answersOf(unit, runId);
     if (!answers)
         return forward(answers);
-    const QString next = stepToGoOnWith(*playbook->script(), itemId, *answers);
+    const QString next = stepToGoOnWith(*playbook, itemId, *answers);
     return unit.edit(runId, [&](PlaybookRun &row) { row.currentStep = next; });
 }
 
@@ -223,7 +215,7 @@ Status goToStep(UnitOfWork &unit, const PlaybookLibrary &library, Id<PlaybookRun
     if (!run)
         return forward(run);
     const Playbook *playbook = library.find(run->playbookId, int(run->playbookVersion.value_or(0)));
-    if (!playbook || !playbook->script() || !hasItem(*playbook, stepId))
+    if (!playbook || !playbook->script() || !playbook->hasItem(stepId))
         return fail(QStringLiteral("playbook.no-item"), Advice::GiveUp, {stepId});
     return unit.edit(runId, [&](PlaybookRun &row) { row.currentStep = stepId; });
 }

@@ -54,6 +54,8 @@ void ChecklistModel::refresh()
     if (m_playbook) {
         m_progress = RunProgress::of(*m_playbook, m_answers, m_context);
         for (const ChecklistItem *item : applicableItems(*m_playbook->checklist(), m_context)) {
+            if (!m_progress.route.contains(item->id))
+                continue; // hidden by what was answered before
             const RunAnswer answer = m_answers.value(item->id, RunAnswer{AnswerState::Skipped, {}, {}});
             rows.push_back({item->id, item->group.in(m_language), item->text.in(m_language),
                             item->hint.in(m_language), item->mandatory, item->answer == ItemAnswer::Text,

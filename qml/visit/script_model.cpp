@@ -153,7 +153,7 @@ void ScriptModel::record(AnswerState state, const QString &value)
     m_progress = RunProgress::of(*m_playbook, m_answers);
     // On the way itself the progress knows where to go on; after a jump, the step's own branch does.
     const bool onTheWay = m_progress.route.contains(itemId) || m_progress.next == itemId;
-    const ScriptStep *after = stepAfter(*m_playbook->script(), *now, m_answers);
+    const ScriptStep *after = stepAfter(*m_playbook, *now, m_answers);
     m_trail.append(itemId);
     m_stepId = onTheWay && m_progress.next != itemId ? m_progress.next : after ? after->id : QString();
     Q_EMIT answered(itemId, state == AnswerState::Skipped, value, m_stepId);

@@ -288,7 +288,7 @@ LogicResult Logic::evaluate(const QJsonValue &data, const LogicBounds &bounds) c
 {
     if (m_tooDeep)
         return tl::unexpected(
-            LogicFault{QJsonObject{{QStringLiteral("type"), QStringLiteral("Too Deep")}}, true});
+            LogicFault{QJsonObject{{QStringLiteral("type"), QStringLiteral("logic.too-deep")}}, true});
     return LogicEvaluation(bounds).run(*m_root, data);
 }
 

@@ -24,7 +24,7 @@ struct LogicBounds {
 /// Why there is no result.
 struct LogicFault {
     /// What was thrown: an object whose "type" says what went wrong ("NaN", "Invalid Arguments",
-    /// "Unknown Operator", or what the rule itself threw).
+    /// "Unknown Operator", what the rule itself threw; for a bound "logic.steps", "logic.memory", "logic.too-deep").
     QJsonValue error;
     /// A bound was met; `try` cannot catch this.
     bool isFinal = false;

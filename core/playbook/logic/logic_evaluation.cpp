@@ -315,7 +315,7 @@ bool LogicEvaluation::pay(qsizetype cells)
     if (failed())
         return false;
     if (cells > m_cells)
-        m_fault = LogicFault{QJsonObject{{QStringLiteral("type"), QStringLiteral("Out Of Memory")}}, true};
+        m_fault = LogicFault{QJsonObject{{QStringLiteral("type"), QStringLiteral("logic.memory")}}, true};
     else
         m_cells -= int(cells);
     return !failed();
@@ -341,7 +341,7 @@ bool LogicEvaluation::payFor(const QJsonValue &value, int depth)
 bool LogicEvaluation::step()
 {
     if (--m_steps < 0)
-        m_fault = LogicFault{QJsonObject{{QStringLiteral("type"), QStringLiteral("Out Of Steps")}}, true};
+        m_fault = LogicFault{QJsonObject{{QStringLiteral("type"), QStringLiteral("logic.steps")}}, true};
     return !failed();
 }
 

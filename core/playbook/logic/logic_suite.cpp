@@ -56,7 +56,7 @@ Result<LogicSuite> LogicSuite::run(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (!document.isArray())
-        return fail(QStringLiteral("logic.not-json"), Advice::AskUser,
+        return fail(QStringLiteral("playbook.not-json"), Advice::AskUser,
                     {error.errorString(), QString::number(error.offset)});
     LogicSuite suite;
     const QJsonArray entries = document.array();

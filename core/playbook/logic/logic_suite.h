@@ -14,7 +14,7 @@ struct LogicSuite {
     int passed = 0;
     QStringList failures; ///< For each: its description, what was expected and what came.
 
-    /// logic.not-json (AskUser): not a list of cases.
+    /// playbook.not-json (AskUser): not a list of cases.
     [[nodiscard]] static Result<LogicSuite> run(const QByteArray &json);
 };
 

@@ -171,7 +171,7 @@ void LogicTest::stepsBeyondTheBound_end_andCannotBeCaught()
     const QJsonValue data = json(R"({"ten": [0,1,2,3,4,5,6,7,8,9]})");
     const LogicResult result = Logic(rule).evaluate(data, {50'000, 10'000'000});
     QVERIFY(!result);
-    QCOMPARE(result.error().type(), QStringLiteral("Out Of Steps"));
+    QCOMPARE(result.error().type(), QStringLiteral("logic.steps"));
     QVERIFY(Logic(rule).evaluate(data, {1'000'000, 10'000'000}));
 }
 
@@ -186,7 +186,7 @@ void LogicTest::textThatDoubles_endsAtTheMemoryBound()
                                 QStringLiteral("x")}}};
     const LogicResult result = Logic(rule).evaluate({});
     QVERIFY(!result);
-    QCOMPARE(result.error().type(), QStringLiteral("Out Of Memory"));
+    QCOMPARE(result.error().type(), QStringLiteral("logic.memory"));
 }
 
 void LogicTest::listsMadeOfThemselves_endAtTheMemoryBound()
@@ -200,7 +200,7 @@ void LogicTest::listsMadeOfThemselves_endAtTheMemoryBound()
             QJsonObject{{QStringLiteral("reduce"), QJsonArray{rounds, json(doubling), 1}}};
         const LogicResult result = Logic(rule).evaluate({});
         QVERIFY(!result);
-        QCOMPARE(result.error().type(), QStringLiteral("Out Of Memory"));
+        QCOMPARE(result.error().type(), QStringLiteral("logic.memory"));
     }
 }
 

@@ -183,9 +183,9 @@ void RunProgressTest::stepAfter_followsTheAnswerAtHand()
     const Playbook playbook = talk();
     const Script &script = *playbook.script();
     const ScriptStep &check = script.steps[3];
-    QCOMPARE(stepAfter(script, check, {})->id, QStringLiteral("thanks"));
-    QCOMPARE(stepAfter(script, check, Answers().give("check", "lacking").all())->id, QStringLiteral("ask"));
-    QVERIFY(!stepAfter(script, script.steps[4], {}));
+    QCOMPARE(stepAfter(playbook, check, {})->id, QStringLiteral("thanks"));
+    QCOMPARE(stepAfter(playbook, check, Answers().give("check", "lacking").all())->id, QStringLiteral("ask"));
+    QVERIFY(!stepAfter(playbook, script.steps[4], {}));
 }
 
 void RunProgressTest::optionAndNote_shareTheValue()
