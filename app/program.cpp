@@ -4,6 +4,7 @@
 #include "qml/session/language.h"
 #include "qml/session/session.h"
 
+#include <QGuiApplication>
 #include <QSysInfo>
 #include <QThreadPool>
 
@@ -29,6 +30,10 @@ Program::Program(const LaunchOptions &options, std::unique_ptr<PositionSource> p
     connect(&m_shell->session(), &Session::ready, this, &Program::ready);
     connect(&m_shell->session(), &Session::notEnrolled, this, &Program::enrolByLink);
     connect(&m_shell->session(), &Session::failed, this, &Program::refused);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (m_device.sync())
+            m_device.sync()->setInForeground(state == Qt::ApplicationActive);
+    });
 }
 
 Program::~Program()
@@ -60,6 +65,7 @@ void Program::openDevice()
         }
         m_services.store = m_device.store();
         m_services.sync = m_device.sync();
+        m_device.sync()->setInForeground(qGuiApp->applicationState() == Qt::ApplicationActive);
         m_shell->setServices(m_services);
     });
 }

@@ -103,6 +103,11 @@ Status Enrolment::save(sqlite::Connection &writer) const
     return {};
 }
 
+QByteArray bearerOf(const Enrolment &enrolment)
+{
+    return enrolment.token.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
 EnrolRequest enrolRequest(const storage::Store &store, const QString &code, const QString &deviceName)
 {
     EnrolRequest request;

@@ -35,6 +35,9 @@ struct Enrolment {
     [[nodiscard]] Status save(sqlite::Connection &writer) const;
 };
 
+/// The token as it stands in a header: text, where the token itself is random bytes.
+[[nodiscard]] QByteArray bearerOf(const Enrolment &enrolment);
+
 [[nodiscard]] EnrolRequest enrolRequest(const storage::Store &store, const QString &code,
                                         const QString &deviceName);
 

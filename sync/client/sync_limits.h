@@ -18,6 +18,8 @@ inline constexpr size_t kRowsInMemory = 20'000;
 inline constexpr std::chrono::milliseconds kAfterEdit = 1'500ms;
 /// While connected and idle.
 inline constexpr std::chrono::milliseconds kIdle = 60s;
+/// A server that has nothing to say about changes waits longer than this before it says so.
+inline constexpr std::chrono::milliseconds kChangesShortest = 5s;
 /// After a failure: doubled each time up to the longest, each spread by up to a quarter, so that devices which lost
 /// one server do not come back in step.
 inline constexpr std::chrono::milliseconds kRetryFirst = 2s;

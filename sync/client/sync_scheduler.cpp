@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/client/sync_scheduler.h"
 
+#include "sync/client/change_watch.h"
 #include "sync/client/sync_pacing.h"
 
 #include <QRandomGenerator>
@@ -36,12 +37,15 @@ struct SyncScheduler::Private {
     std::optional<Enrolment> enrolment;
     std::shared_ptr<Transport> transport;
 
+    bool isInForeground = false;
+
     SyncStatus status;
     std::mutex listenersMutex;
     std::map<int, std::function<void(const SyncStatus &)>> listeners;
     int lastListener = 0;
     int storeSubscription = 0;
     std::thread thread;
+    std::shared_ptr<ChangeWatch> watch; // ends before what it calls
 
     Private(storage::Store &theStore, Connectivity &theConnectivity, TransportFactory theTransports)
         : store(theStore)
@@ -89,7 +93,9 @@ struct SyncScheduler::Private {
         auto made = transports(found.server, found.authorities);
         if (!made)
             return forward(made);
+        std::shared_ptr<ChangeWatch> former; // ends after the lock: its end may be waiting for that
         const std::lock_guard lock(mutex);
+        former.swap(watch);
         transport = std::move(*made);
         enrolment = std::move(found);
         pacing.bringForward(steadyNow());
@@ -99,6 +105,9 @@ struct SyncScheduler::Private {
     void run();
     void runOne(const Enrolment &who, Transport &way);
     void settle(const Result<SyncReport> &result);
+    /// Waits for news after this cursor, if somebody looks.
+    void followChanges(qint64 cursor);
+    void stopFollowing();
 };
 
 SyncScheduler::SyncScheduler(storage::Store &store, Connectivity &connectivity, TransportFactory transports)
@@ -202,11 +211,58 @@ void SyncScheduler::Private::settle(const Result<SyncReport> &result)
         else
             now.phase = now.error.advice == Advice::Retry ? Phase::Waiting : Phase::Blocked;
     });
+    if (result && !result->hasMore)
+        followChanges(result->cursor);
+}
+
+void SyncScheduler::Private::followChanges(qint64 cursor)
+{
+    std::shared_ptr<ChangeWatch> following;
+    {
+        const std::lock_guard lock(mutex);
+        if (!isInForeground || stopping || !enrolment)
+            return;
+        if (!watch) {
+            auto way = transports(enrolment->server, enrolment->authorities);
+            if (!way)
+                return; // the next look at an interval finds what changed
+            watch = std::make_shared<ChangeWatch>(std::move(*way), bearerOf(*enrolment), [this] {
+                pace([](SyncPacing &now) { now.bringForward(steadyNow()); });
+            });
+        }
+        following = watch;
+    }
+    following->follow(cursor);
+}
+
+void SyncScheduler::Private::stopFollowing()
+{
+    std::shared_ptr<ChangeWatch> following;
+    {
+        const std::lock_guard lock(mutex);
+        following = watch;
+    }
+    if (following)
+        following->stop();
+}
+
+void SyncScheduler::setInForeground(bool isInForeground)
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        if (std::exchange(d->isInForeground, isInForeground) == isInForeground)
+            return;
+    }
+    if (isInForeground) // a look at once, and then it waits for news
+        d->pace([](SyncPacing &pacing) { pacing.bringForward(steadyNow()); });
+    else
+        d->stopFollowing();
 }
 
 void SyncScheduler::connectivityChanged()
 {
     if (d->connectivity.reach() == Connectivity::Reach::Offline) {
+        d->stopFollowing();
         d->publish([](SyncStatus &now) {
             if (now.phase == SyncStatus::Phase::Idle || now.phase == SyncStatus::Phase::Waiting)
                 now.phase = SyncStatus::Phase::Offline;

@@ -25,6 +25,9 @@ public:
     ~SyncScheduler() override;
 
     void connectivityChanged();
+    /// Whether somebody looks at the app. While somebody does, and the network is there, the server is asked to say at
+    /// once when something changes; else nothing waits on the network.
+    void setInForeground(bool isInForeground);
 
     [[nodiscard]] SyncStatus status() const override;
     int subscribe(std::function<void(const SyncStatus &)> listener) override;

@@ -98,10 +98,7 @@ Result<Exchange> SyncSession::begin()
     m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
                             [](const ScopeCursor &cursor) { return cursor.seq == 0; });
 
-    // Text, as a header must be; the token itself is random bytes.
-    const QByteArray bearer =
-        m_enrolment.token.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    Exchange exchange{"/v1/sync", bearer, encode(header)};
+    Exchange exchange{"/v1/sync", bearerOf(m_enrolment), encode(header)};
     // Frames of bounded size; the server takes a unit of work that runs over a border as one.
     const auto &operations = outgoing->operations;
     for (size_t from = 0; from < operations.size();) {
@@ -241,6 +238,7 @@ Status SyncSession::takeEnd(const SyncEnd &end)
     if (auto applied = applyCut(end); !applied)
         return applied;
     m_isComplete = true;
+    m_report.cursor = end.target;
     m_report.operationsDecided = qint64(m_outcomes.size());
     for (const Outcome &outcome : m_outcomes) {
         m_report.merged += outcome.verdict == Verdict::Merged ? 1 : 0;

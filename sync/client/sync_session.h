@@ -20,6 +20,7 @@ struct SyncReport {
     qint64 merged = 0;    ///< Own edits that met another's.
     qint64 rejected = 0;  ///< Own edits that were refused; they wait for somebody.
     bool hasMore = false; ///< Something is left to send or fetch: another session should follow at once.
+    qint64 cursor = 0;    ///< What the device has come to; 0 while it has not.
     Instant serverNow;
     Instant deviceNow; ///< When serverNow arrived, by this device's wall clock.
 };

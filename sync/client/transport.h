@@ -12,9 +12,10 @@ namespace legwork::sync {
 
 /// One request to the server. Its answer is a stream of frames (sync/protocol/codec.h).
 struct Exchange {
-    QByteArray path;  ///< "/v1/sync" or "/v1/enrol".
-    QByteArray token; ///< Bearer token; empty for enrolment.
-    QByteArray body;
+    QByteArray path;    ///< "/v1/sync", "/v1/enrol" or "/v1/changes".
+    QByteArray token;   ///< Bearer token; empty for enrolment.
+    QByteArray body;    ///< Empty: a question (GET), which changes nothing.
+    QByteArray query{}; ///< Of the address, without the question mark.
 };
 
 /// Carries requests to the server, one at a time. It knows nothing of what they say.

@@ -407,8 +407,11 @@ HttpResponse Endpoints::changes(const HttpRequest &request)
     HttpResponse response;
     response.pending =
         std::make_unique<ChangeNews>(m_store, m_clock, *device, std::move(scopes), after, m_waiters);
-    // A cursor from the future is one of another epoch; the answer's epoch says the rest.
-    return after > head ? response.pending->answer() : std::move(response);
+    // A cursor from the future is one of another epoch.
+    if (after > head)
+        return wireResponse(
+            sync::encode(sync::SyncEnd{m_store.epoch(), head, m_clock.now().wall, device->highestOpNo}));
+    return response;
 }
 
 HttpResponse Endpoints::adminCodes(const HttpRequest &request)

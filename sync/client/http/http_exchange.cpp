@@ -21,9 +21,12 @@ QNetworkRequest requestFor(const HttpSettings &settings, const QSslConfiguration
 {
     QUrl url = settings.server;
     url.setPath(QString::fromLatin1(exchange.path));
+    if (!exchange.query.isEmpty())
+        url.setQuery(QString::fromLatin1(exchange.query));
     QNetworkRequest request(url);
     request.setSslConfiguration(tls);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, contentType());
+    if (!exchange.body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, contentType());
     request.setRawHeader(QByteArrayLiteral("Accept"), contentType());
     // Set by hand, so that Qt does not decompress: frames are compressed and bounded by the protocol itself.
     request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity"));
@@ -63,7 +66,8 @@ HttpExchange::HttpExchange(const HttpSettings &settings, std::function<void(QByt
 void HttpExchange::send(QNetworkAccessManager &network, const QSslConfiguration &tls,
                         const Exchange &exchange)
 {
-    m_reply = network.post(requestFor(m_settings, tls, exchange), exchange.body);
+    const QNetworkRequest request = requestFor(m_settings, tls, exchange);
+    m_reply = exchange.body.isEmpty() ? network.get(request) : network.post(request, exchange.body);
     m_reply->setParent(this);
     m_reply->setReadBufferSize(kBufferBytes);
     m_connectTimer.start();

@@ -15,7 +15,7 @@ class QNetworkAccessManager;
 
 namespace legwork::sync {
 
-/// One POST and its answer, on the transport's thread.
+/// One request and its answer, on the transport's thread.
 class HttpExchange final : public QObject
 {
     Q_OBJECT
