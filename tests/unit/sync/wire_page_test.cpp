@@ -157,11 +157,19 @@ void WirePageTest::entitiesPage_saysWhatTheSchemaSays()
 void WirePageTest::everyCodeOfTheSources_standsOnThePage()
 {
     const QString page = read(sourceFolder() + QStringLiteral("/sync/protocol/README.md"));
-    // What only whoever starts the server gets to see.
-    const QStringList local{QStringLiteral("server.data-folder"), QStringLiteral("server.key-lost"),
-                            QStringLiteral("server.store-lost"),  QStringLiteral("server.newer-store"),
-                            QStringLiteral("server.file"),        QStringLiteral("server.tls"),
-                            QStringLiteral("server.listen")};
+    // What only whoever starts the server gets to see, and what devices hear of as server.busy or server.failed.
+    const QStringList local{QStringLiteral("server.data-folder"),
+                            QStringLiteral("server.key-lost"),
+                            QStringLiteral("server.store-lost"),
+                            QStringLiteral("server.newer-store"),
+                            QStringLiteral("server.file"),
+                            QStringLiteral("server.tls"),
+                            QStringLiteral("server.listen"),
+                            QStringLiteral("server.database-address"),
+                            QStringLiteral("server.database-access"),
+                            QStringLiteral("server.store-away"),
+                            QStringLiteral("server.overtaken"),
+                            QStringLiteral("server.store-failed")};
     static const QRegularExpression code(QStringLiteral("\"((?:sync|enrol|wire|server)\\.[a-z-]+)\""));
     int found = 0;
     for (const char *folder : {"/sync/server", "/sync/protocol"}) {
