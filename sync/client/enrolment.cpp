@@ -134,19 +134,25 @@ Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &
                         reply->device, reply->person,    reply->company};
     const Status saved =
         store
-            .synchronise([enrolment](sqlite::Connection &writer, storage::Capture &) -> Status {
-                auto former = Enrolment::load(writer);
-                if (!former)
-                    return forward(former);
-                if (*former && (*former)->person != enrolment.person)
-                    return fail(QStringLiteral("enrol.other-person"), Advice::AskUser);
-                auto transaction = sqlite::Transaction::begin(writer);
-                if (!transaction)
-                    return forward(transaction);
-                if (auto done = enrolment.save(writer); !done)
-                    return done;
-                return transaction->commit();
-            })
+            .synchronise(
+                [enrolment, epoch = reply->epoch](sqlite::Connection &writer, storage::Capture &) -> Status {
+                    auto former = Enrolment::load(writer);
+                    if (!former)
+                        return forward(former);
+                    if (*former && (*former)->person != enrolment.person)
+                        return fail(QStringLiteral("enrol.other-person"), Advice::AskUser);
+                    auto transaction = sqlite::Transaction::begin(writer);
+                    if (!transaction)
+                        return forward(transaction);
+                    if (auto done = enrolment.save(writer); !done)
+                        return done;
+                    // What is held already is of the epoch that the last answer named.
+                    if (!*former) {
+                        if (auto kept = storage::setMeta(writer, known::kEpoch, toValue(epoch)); !kept)
+                            return kept;
+                    }
+                    return transaction->commit();
+                })
             .result();
     if (!saved)
         return forward(saved);
