@@ -8,6 +8,9 @@
 namespace legwork::storage {
 namespace {
 
+/// `_seq` of a row that is kept for the person's edits only.
+constexpr qint64 kForEdits = -1;
+
 std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpec *> &fields,
                       bool keepsOwnDeletion)
 {
@@ -88,9 +91,80 @@ Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
     return {};
 }
 
+Status RemoteRound::startOver()
+{
+    for (const EntitySpec &entity : entities()) {
+        std::vector<Uuid> rows;
+        {
+            auto found = m_writer.prepare("SELECT id FROM " + quoted(entity.table));
+            if (!found)
+                return forward(found);
+            for (auto more = found->step();; more = found->step()) {
+                if (!more)
+                    return forward(more);
+                if (!*more)
+                    break;
+                rows.push_back(found->id(0));
+            }
+        }
+        for (const Uuid &row : rows) {
+            auto done = m_dirty.contains(row) ? keepForEdits(entity, row) : removeRow(entity, row);
+            if (!done)
+                return done;
+        }
+    }
+    return m_writer.execute("DELETE FROM staging; DELETE FROM meta WHERE name = 'resume'");
+}
+
+Status RemoteRound::keepForEdits(const EntitySpec &entity, const Uuid &id)
+{
+    // One that the server does not know yet is nobody else's.
+    return m_writer.run("UPDATE " + quoted(entity.table)
+                            + " SET _seq = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM shadow"
+                              " WHERE row_id = ?2 AND field_no = -1 AND committed = 0)",
+                        kForEdits, id);
+}
+
+Status RemoteRound::hideVanished()
+{
+    const auto cameWhole = m_writer.number("SELECT EXISTS (SELECT 1 FROM cursor WHERE seq = 0)");
+    if (!cameWhole)
+        return forward(cameWhole);
+    if (*cameWhole == 0)
+        return {};
+    std::vector<ChangedRows::Row> rows;
+    {
+        auto covered = m_writer.prepare("SELECT DISTINCT entity, row_id FROM shadow");
+        if (!covered)
+            return forward(covered);
+        for (auto more = covered->step();; more = covered->step()) {
+            if (!more)
+                return forward(more);
+            if (!*more)
+                break;
+            rows.push_back({int(covered->integer(0)), covered->id(1)});
+        }
+    }
+    for (const ChangedRows::Row &row : rows) {
+        const EntitySpec *spec = entity(row.entityNo);
+        auto hidden = m_writer.run("UPDATE " + quoted(spec->table)
+                                       + " SET _deleted = 1 WHERE id = ? AND _seq = ?"
+                                         " AND _scope IN (SELECT scope FROM cursor)",
+                                   row.id, kForEdits);
+        if (!hidden)
+            return hidden;
+        if (m_writer.changes() == 0)
+            continue;
+        if (auto unlisted = m_search.update(*spec, row.id); !unlisted)
+            return unlisted;
+        m_changed.rows.push_back(row);
+    }
+    return {};
+}
+
 Status RemoteRound::grant(std::span<const ScopeGrant> grants)
 {
-    QSet<Uuid> granted;
+    QSet<Uuid> &granted = m_granted.emplace();
     for (const ScopeGrant &grant : grants) {
         granted.insert(grant.scope);
         auto kept =
@@ -130,8 +204,11 @@ Status RemoteRound::grant(std::span<const ScopeGrant> grants)
                 }
             }
             for (const Uuid &row : rows) {
-                if (m_dirty.contains(row))
+                if (m_dirty.contains(row)) {
+                    if (auto kept = keepForEdits(entity, row); !kept)
+                        return kept;
                     continue;
+                }
                 if (auto removed = removeRow(entity, row); !removed)
                     return removed;
             }
@@ -150,7 +227,14 @@ Status RemoteRound::apply(const RowBatch &batch)
     static const QSet<int> kClean;
     Writing writing{*spec, batch, {}, false, {}, false};
     for (size_t row = 0; row < batch.size(); ++row) {
-        const auto dirty = m_dirty.constFind(batch.ids[row]);
+        if (m_granted && !m_granted->contains(batch.scopes[row]))
+            continue;
+        auto dirty = m_dirty.constFind(batch.ids[row]);
+        if (dirty != m_dirty.cend() && dirty->contains(-1)) {
+            if (auto covered = coverInsertedFields(*spec, batch.ids[row], batch.seqs[row]); !covered)
+                return covered;
+            dirty = m_dirty.constFind(batch.ids[row]);
+        }
         if (auto done = applyRow(writing, row, dirty == m_dirty.cend() ? kClean : *dirty); !done)
             return done;
         m_changed.rows.push_back({batch.entityNo, batch.ids[row]});
@@ -226,6 +310,39 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
     return {};
 }
 
+Status RemoteRound::coverInsertedFields(const EntitySpec &entity, const Uuid &id, qint64 seq)
+{
+    // A state that the person's own insert has gone into needs no cover.
+    auto statement =
+        m_writer.prepare("SELECT h.last_op, o.edits FROM shadow h JOIN outbox o ON o.op_no = h.last_op"
+                         " WHERE h.row_id = ?1 AND h.field_no = -1"
+                         " UNION ALL SELECT h.last_op, s.edits FROM shadow h"
+                         " JOIN settled s ON s.op_no = h.last_op AND s.seq > ?2"
+                         " WHERE h.row_id = ?1 AND h.field_no = -1");
+    if (!statement)
+        return forward(statement);
+    const auto more = statement->bind(id, seq).step();
+    if (!more)
+        return forward(more);
+    if (!*more)
+        return {};
+    const qint64 opNo = statement->integer(0);
+    const auto edits = decodeEdits(statement->bytes(1));
+    if (!edits)
+        return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+    for (const FieldEdit &edit : *edits) {
+        if (m_dirty[id].contains(edit.fieldNo))
+            continue;
+        auto kept = m_writer.run("INSERT INTO shadow(row_id, field_no, entity, committed, last_op)"
+                                 " VALUES(?, ?, ?, NULL, ?)",
+                                 id, edit.fieldNo, entity.no, opNo);
+        if (!kept)
+            return kept;
+        m_dirty[id].insert(edit.fieldNo);
+    }
+    return {};
+}
+
 Status RemoteRound::release(qint64 target)
 {
     struct Covered {
@@ -251,6 +368,7 @@ Status RemoteRound::release(qint64 target)
                                statement->value(3)});
         }
     }
+    const size_t changedBefore = m_changed.rows.size();
     for (const Covered &covered : decided) {
         const EntitySpec *spec = entity(covered.entityNo);
         m_changed.rows.push_back({covered.entityNo, covered.row});
@@ -274,9 +392,33 @@ Status RemoteRound::release(qint64 target)
                 return indexed;
         }
     }
-    return m_writer.run("DELETE FROM shadow WHERE EXISTS"
-                        " (SELECT 1 FROM settled s WHERE s.op_no = last_op AND s.seq <= ?)",
-                        target);
+    auto uncovered = m_writer.run("DELETE FROM shadow WHERE EXISTS"
+                                  " (SELECT 1 FROM settled s WHERE s.op_no = last_op AND s.seq <= ?)",
+                                  target);
+    if (!uncovered)
+        return uncovered;
+    const std::vector<ChangedRows::Row> touched(m_changed.rows.begin() + ptrdiff_t(changedBefore),
+                                                m_changed.rows.end());
+    return dropOrphans(touched);
+}
+
+Status RemoteRound::dropOrphans(std::span<const ChangedRows::Row> rows)
+{
+    for (const ChangedRows::Row &row : rows) {
+        const EntitySpec *spec = entity(row.entityNo);
+        const auto isOrphan = m_writer.number(
+            "SELECT EXISTS (SELECT 1 FROM " + quoted(spec->table)
+                + " WHERE id = ?1 AND (_seq = ?2 OR _scope NOT IN (SELECT scope FROM cursor)))"
+                  " AND NOT EXISTS (SELECT 1 FROM shadow WHERE row_id = ?1)",
+            row.id, kForEdits);
+        if (!isOrphan)
+            return forward(isOrphan);
+        if (*isOrphan == 0)
+            continue;
+        if (auto removed = removeRow(*spec, row.id); !removed)
+            return removed;
+    }
+    return {};
 }
 
 Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)
@@ -301,9 +443,12 @@ Result<ChangedRows> RemoteRound::commitCut(qint64 target)
 {
     if (auto released = release(target); !released)
         return forward(released);
+    if (auto hidden = hideVanished(); !hidden)
+        return forward(hidden);
     if (auto moved = m_writer.run("UPDATE cursor SET seq = ? WHERE seq < ?", target, target); !moved)
         return forward(moved);
-    if (auto forgotten = m_writer.execute("DELETE FROM meta WHERE name = 'resume'; DELETE FROM staging");
+    if (auto forgotten =
+            m_writer.execute("DELETE FROM meta WHERE name IN ('resume', 'staged'); DELETE FROM staging");
         !forgotten)
         return forward(forgotten);
     return commit();

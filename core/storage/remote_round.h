@@ -25,8 +25,11 @@ public:
     [[nodiscard]] Status begin();
     /// Operations leave the outbox for the record of what became of them.
     [[nodiscard]] Status settle(std::span<const Outcome> outcomes, Instant now);
+    /// The first download starts over: what came of it goes, except rows with undecided operations.
+    [[nodiscard]] Status startOver();
     /// The scopes held from now on. Rows of others go, except those with undecided operations.
     [[nodiscard]] Status grant(std::span<const ScopeGrant> grants);
+    /// Rows of scopes that grant() did not name are left out: they come from a download that began with other rights.
     [[nodiscard]] Status apply(const RowBatch &batch);
 
     /// The rows applied so far are a part of the way to a cut: commit them, and remember where to go on.
@@ -39,7 +42,16 @@ private:
     struct Writing;
     [[nodiscard]] Status prepare(Writing &writing, std::vector<size_t> columns, bool keepsOwnDeletion);
     [[nodiscard]] Status applyRow(Writing &writing, size_t row, const QSet<int> &dirty);
+    /// The person made this row and the server does not know yet; but somebody else made it too (their ids follow from
+    /// the same facts). What the person wrote into it is put over what comes.
+    [[nodiscard]] Status coverInsertedFields(const EntitySpec &entity, const Uuid &id, qint64 seq);
     [[nodiscard]] Status release(qint64 target);
+    /// Keeps a row for the sake of the person's edits only, until they are decided or the server sends it again.
+    [[nodiscard]] Status keepForEdits(const EntitySpec &entity, const Uuid &id);
+    /// Rows kept for edits whose scope has now come as a whole, and without them: they are deleted.
+    [[nodiscard]] Status hideVanished();
+    /// Rows kept for edits that have now been decided.
+    [[nodiscard]] Status dropOrphans(std::span<const ChangedRows::Row> rows);
     [[nodiscard]] Status removeRow(const EntitySpec &entity, const Uuid &id);
     [[nodiscard]] Result<ChangedRows> commit();
 
@@ -47,6 +59,7 @@ private:
     SearchIndex m_search;
     Capture::Pause m_pause;
     std::optional<sqlite::Transaction> m_transaction;
+    std::optional<QSet<Uuid>> m_granted;
     QHash<Uuid, QSet<int>> m_dirty; ///< Fields under an undecided operation, by row.
     ChangedRows m_changed;
 };

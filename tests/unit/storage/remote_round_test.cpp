@@ -49,29 +49,31 @@ class RemoteRoundTest : public QObject
 
 private:
     /// One answer of the server, whole.
-    void answer(std::vector<Outcome> outcomes, std::vector<RowBatch> batches, qint64 target)
+    void answer(std::vector<Outcome> outcomes, std::vector<RowBatch> batches, qint64 target,
+                bool holdsTerritory = true)
     {
-        const Status done =
-            m_store
-                ->synchronise([=](sqlite::Connection &writer, Capture &capture) -> Status {
-                    RemoteRound round(writer, capture);
-                    if (auto begun = round.begin(); !begun)
-                        return begun;
-                    if (auto settled = round.settle(outcomes, Instant{1000}); !settled)
-                        return settled;
-                    const std::vector<ScopeGrant> grants = {{kTerritory, int(ScopeKind::Territory)}};
-                    if (auto granted = round.grant(grants); !granted)
-                        return granted;
-                    for (const RowBatch &batch : batches) {
-                        if (auto applied = round.apply(batch); !applied)
-                            return applied;
-                    }
-                    auto committed = round.commitCut(target);
-                    if (!committed)
-                        return forward(committed);
-                    return {};
-                })
-                .result();
+        const Status done = m_store
+                                ->synchronise([=](sqlite::Connection &writer, Capture &capture) -> Status {
+                                    RemoteRound round(writer, capture);
+                                    if (auto begun = round.begin(); !begun)
+                                        return begun;
+                                    if (auto settled = round.settle(outcomes, Instant{1000}); !settled)
+                                        return settled;
+                                    std::vector<ScopeGrant> grants;
+                                    if (holdsTerritory)
+                                        grants.push_back({kTerritory, int(ScopeKind::Territory)});
+                                    if (auto granted = round.grant(grants); !granted)
+                                        return granted;
+                                    for (const RowBatch &batch : batches) {
+                                        if (auto applied = round.apply(batch); !applied)
+                                            return applied;
+                                    }
+                                    auto committed = round.commitCut(target);
+                                    if (!committed)
+                                        return forward(committed);
+                                    return {};
+                                })
+                                .result();
         QVERIFY2(done, done ? "" : qPrintable(done.error().code + done.error().arguments.join(u' ')));
     }
     std::optional<Account> seen()
@@ -139,6 +141,58 @@ private Q_SLOTS:
 
     void remoteRows_leaveNothingToSend() { QCOMPARE(state().count, 0); }
 
+    void territoryTakenAway_rowStaysForItsEdit_andGoesWhenThatIsRefused()
+    {
+        answer({}, {stateOf(m_id, 1, {{field::Account::name, QStringLiteral("Server")}})}, 1);
+        setName(QStringLiteral("Mine"));
+        answer({}, {}, 2, false);
+        QCOMPARE(seen()->name, QStringLiteral("Mine"));
+        answer({outcome(1, Verdict::Rejected, 2)}, {}, 3, false);
+        QVERIFY(!seen());
+        QCOMPARE(state().inAttention, 1);
+        QCOMPARE(shadowRows(), 0);
+    }
+
+    void territoryTakenAwayAndGivenBack_rowDeletedMeanwhile_isNotSeenAgain()
+    {
+        answer({}, {stateOf(m_id, 1, {{field::Account::name, QStringLiteral("Server")}})}, 1);
+        setName(QStringLiteral("Mine"));
+        answer({}, {}, 2, false);
+        // The territory comes as a whole, and the row is no part of it any more.
+        answer({}, {}, 3);
+        QVERIFY(!seen());
+        answer({outcome(1, Verdict::Rejected, 3)}, {}, 4);
+        QVERIFY(!seen());
+        QCOMPARE(shadowRows(), 0);
+    }
+
+    void rowsOfATerritoryNoLongerGranted_areNotTakenFromAnOlderDownload()
+    {
+        answer({}, {stateOf(m_id, 1, {{field::Account::name, QStringLiteral("Server")}})}, 1, false);
+        QVERIFY(!seen());
+    }
+
+    void rowMadeHereAndElsewhere_showsWhatWasWrittenHere_untilThatIsDecided()
+    {
+        m_id = Id<Account>::generate();
+        Account mine;
+        mine.id = m_id;
+        mine.scope = kTerritory;
+        mine.name = QStringLiteral("Mine");
+        QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.insert(mine); }).result());
+        const auto theirs = [this](qint64 seq, const char16_t *name) {
+            return stateOf(m_id, seq,
+                           {{field::Account::name, QString::fromUtf16(name)},
+                            {field::Account::city, QStringLiteral("City")}});
+        };
+        answer({}, {theirs(1, u"Theirs")}, 1);
+        QCOMPARE(seen()->name, QStringLiteral("Mine"));
+        QCOMPARE(seen()->city, QStringLiteral("City"));
+        answer({outcome(1, Verdict::Merged, 2)}, {theirs(2, u"Decided")}, 2);
+        QCOMPARE(seen()->name, QStringLiteral("Decided"));
+        QCOMPARE(shadowRows(), 0);
+    }
+
     void remoteEdit_ofAnUntouchedField_shows_whileAnotherFieldWaits()
     {
         setName(QStringLiteral("我的"));
@@ -202,6 +256,7 @@ private Q_SLOTS:
 
     void refusedInsert_disappears_butIsKeptInFull()
     {
+        m_id = Id<Account>::generate();
         Account mine;
         mine.id = Id<Account>::generate();
         mine.scope = kTerritory;
@@ -216,6 +271,7 @@ private Q_SLOTS:
 
     void acceptedInsert_stays()
     {
+        m_id = Id<Account>::generate();
         Account mine;
         mine.id = Id<Account>::generate();
         mine.scope = kTerritory;
