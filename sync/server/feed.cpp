@@ -134,7 +134,8 @@ RowBatch Feed::batchOf(const Uuid &scope)
     std::set<int> fieldNos;
     qsizetype bytes = 0;
     const auto isSent = [cursor](const StoredRow &row, const StoredField &field) {
-        return !row.deleted && (cursor == 0 || row.wholeFrom > cursor || field.version.seq > cursor);
+        // Tombstones too: whoever brings a row back before the server knows wants to see all of it.
+        return cursor == 0 || row.wholeFrom > cursor || field.version.seq > cursor;
     };
     while (rows.size() < sync::kRowsPerFrameMax && bytes < kFrameBytesAim && m_view->status()) {
         if (m_fetched.empty()) {
@@ -144,8 +145,9 @@ RowBatch Feed::batchOf(const Uuid &scope)
                 break;
         }
         StoredRow &row = m_fetched.front();
-        // Whoever has nothing of a scope has nothing to delete.
-        if (row.deleted && cursor == 0) {
+        // Whoever has nothing of a scope has nothing to delete; but who goes on with a broken download has what was live
+        // when it began.
+        if (row.deleted && cursor == 0 && row.seq <= m_target) {
             m_fetched.pop_front();
             continue;
         }
