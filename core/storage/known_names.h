@@ -19,8 +19,11 @@ inline constexpr QLatin1String kToken("token");             ///< The server's, a
 // Kept by sync.
 inline constexpr QLatin1String kEpoch("epoch"); ///< The server's.
 inline constexpr QLatin1String
-    kLastSyncAt("last-sync");                     ///< When a session last succeeded, by this device's clock.
+    kLastSyncAt("last-sync"); ///< When a session last changed anything here, by this device's clock.
 inline constexpr QLatin1String kResume("resume"); ///< Where a broken download goes on, 32 bytes.
+/// A whole download that has been put aside because part of it is newer than its target: target and scopes, 8 + n * 16
+/// bytes.
+inline constexpr QLatin1String kStaged("staged");
 
 // Kept by the user's choices.
 inline constexpr QLatin1String

@@ -8,6 +8,7 @@
 #include "sync/client/problem.h"
 #include "sync/client/sync_limits.h"
 
+#include <QSet>
 #include <QtEndian>
 
 #include <future>
@@ -39,6 +40,33 @@ std::optional<Resume> resumeOf(const Value &value)
     return resume;
 }
 
+/// A download put aside as a whole.
+struct Staged {
+    qint64 target = 0;
+    QSet<Uuid> scopes;
+};
+
+QByteArray bytesOf(qint64 target, const std::vector<ScopeGrant> &grants)
+{
+    QByteArray bytes(8, '\0');
+    qToBigEndian(target, bytes.data());
+    for (const ScopeGrant &grant : grants)
+        bytes += grant.scope.toBytes();
+    return bytes;
+}
+
+std::optional<Staged> stagedOf(const Value &value)
+{
+    const QByteArray *bytes = std::get_if<QByteArray>(&value);
+    if (!bytes || bytes->size() < 8 || bytes->size() % 16 != 8)
+        return std::nullopt;
+    Staged staged;
+    staged.target = qFromBigEndian<qint64>(bytes->constData());
+    for (qsizetype at = 8; at < bytes->size(); at += 16)
+        staged.scopes.insert(*Uuid::fromBytes(bytes->mid(at, 16)));
+    return staged;
+}
+
 Resume endOf(qint64 target, const RowBatch &batch) { return {target, batch.seqs.back(), batch.ids.back()}; }
 
 /// Everything a request is made of, read in one go so that it is one state of the store.
@@ -46,6 +74,7 @@ struct Outgoing {
     SyncHeader header;
     std::vector<Operation> operations;
     qint64 undecidedCount = 0;
+    bool hasStaged = false;
 };
 
 Result<Outgoing> collect(sqlite::Connection &connection)
@@ -61,6 +90,16 @@ Result<Outgoing> collect(sqlite::Connection &connection)
     const auto resume = storage::meta(connection, known::kResume);
     if (!resume)
         return forward(resume);
+    const auto aside = storage::meta(connection, known::kStaged);
+    if (!aside)
+        return forward(aside);
+    if (const auto staged = stagedOf(*aside)) {
+        outgoing.hasStaged = true;
+        for (ScopeCursor &cursor : outgoing.header.cursors) {
+            if (staged->scopes.contains(cursor.scope))
+                cursor.seq = std::max(cursor.seq, staged->target);
+        }
+    }
     fromValue(*epoch, outgoing.header.epoch);
     outgoing.header.resume = resumeOf(*resume);
     auto operations = storage::undecided(connection, limits::kOperationsPerRequest);
@@ -94,6 +133,8 @@ Result<Exchange> SyncSession::begin()
     header.schema = kSchemaVersion;
     header.device = m_enrolment.device;
     header.now = m_store.clock().now();
+    m_header = header;
+    m_hasStaged = outgoing->hasStaged;
     m_resume = header.resume;
     m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
                             [](const ScopeCursor &cursor) { return cursor.seq == 0; });
@@ -160,10 +201,31 @@ Status SyncSession::takeScopes(const ScopeList &scopes)
     // The server could not go on where we were: what was put aside belongs to a download that is void.
     if (m_resume && m_resume->target != scopes.target) {
         m_resume.reset();
+        if (m_isFirst) {
+            // What was deleted since is not told to somebody who holds nothing: so hold nothing.
+            const auto dropped =
+                m_store
+                    .synchronise([](sqlite::Connection &writer,
+                                    storage::Capture &capture) -> Result<storage::ChangedRows> {
+                        storage::RemoteRound round(writer, capture);
+                        if (auto begun = round.begin(); !begun)
+                            return forward(begun);
+                        if (auto done = round.startOver(); !done)
+                            return forward(done);
+                        return round.commitPart({});
+                    })
+                    .result();
+            if (!dropped)
+                return forward(dropped);
+            m_store.announce(*dropped);
+            return {};
+        }
+        // Beside a whole download it stays: what comes now begins where that ended, and goes over it.
+        const char *forget = m_hasStaged ? "DELETE FROM meta WHERE name = 'resume'"
+                                         : "DELETE FROM staging; DELETE FROM meta WHERE name = 'resume'";
         return m_store
-            .synchronise([](sqlite::Connection &writer, storage::Capture &) {
-                return writer.execute("DELETE FROM staging; DELETE FROM meta WHERE name = 'resume'");
-            })
+            .synchronise(
+                [forget](sqlite::Connection &writer, storage::Capture &) { return writer.execute(forget); })
             .result();
     }
     return {};
@@ -174,6 +236,9 @@ Status SyncSession::takeRows(RowBatch batch)
     if (batch.ids.empty())
         return {};
     m_report.rowsReceived += qint64(batch.size());
+    m_isOvertaken = m_isOvertaken || std::any_of(batch.seqs.begin(), batch.seqs.end(), [this](qint64 seq) {
+                        return seq > m_scopes->target;
+                    });
     if (m_isFirst) {
         const QByteArray token = tokenOf(endOf(m_scopes->target, batch));
         const std::vector<ScopeGrant> grants = m_scopes->grants;
@@ -235,10 +300,15 @@ Status SyncSession::takeEnd(const SyncEnd &end)
 {
     m_report.serverNow = end.serverNow;
     m_report.deviceNow = m_store.clock().now().wall;
-    if (auto applied = applyCut(end); !applied)
-        return applied;
+    // A first download shows its rows as they come anyway.
+    const bool isAside = m_isOvertaken && !m_isFirst;
+    if (auto taken = isAside ? stageWhole(end) : applyCut(end); !taken)
+        return taken;
     m_isComplete = true;
     m_report.cursor = end.target;
+    m_report.hasMore = m_report.hasMore || m_isOvertaken;
+    if (isAside)
+        return {};
     m_report.operationsDecided = qint64(m_outcomes.size());
     for (const Outcome &outcome : m_outcomes) {
         m_report.merged += outcome.verdict == Verdict::Merged ? 1 : 0;
@@ -249,8 +319,47 @@ Status SyncSession::takeEnd(const SyncEnd &end)
     return {};
 }
 
+Status SyncSession::stageWhole(const SyncEnd &end)
+{
+    // The outcomes are left with the server, which gives the same ones again.
+    return m_store
+        .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
+            auto transaction = sqlite::Transaction::begin(writer);
+            if (!transaction)
+                return forward(transaction);
+            for (const RowBatch &batch : m_batches) {
+                if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
+                    return kept;
+            }
+            const QByteArray whole = bytesOf(end.target, m_scopes->grants);
+            for (const auto &[name, value] :
+                 {std::pair(known::kStaged, Value(whole)), std::pair(known::kResume, Value())}) {
+                if (auto kept = storage::setMeta(writer, name, value); !kept)
+                    return kept;
+            }
+            return transaction->commit();
+        })
+        .result();
+}
+
+bool SyncSession::bringsNothing(const SyncEnd &end) const
+{
+    const auto &grants = m_scopes->grants;
+    const auto &cursors = m_header.cursors;
+    return m_outcomes.empty() && m_batches.empty() && !m_header.resume && !m_hasStaged
+           && end.epoch == m_header.epoch && grants.size() == cursors.size()
+           && std::all_of(cursors.begin(), cursors.end(), [&](const ScopeCursor &cursor) {
+                  return cursor.seq == end.target
+                         && std::any_of(grants.begin(), grants.end(),
+                                        [&](const ScopeGrant &grant) { return grant.scope == cursor.scope; });
+              });
+}
+
 Status SyncSession::applyCut(const SyncEnd &end)
 {
+    // Most sessions of an idle device: its disk is left in peace.
+    if (bringsNothing(end))
+        return {};
     const auto changed =
         m_store
             .synchronise(

@@ -49,7 +49,12 @@ private:
     [[nodiscard]] Status takeRows(RowBatch batch);
     [[nodiscard]] Status takeEnd(const SyncEnd &end);
     [[nodiscard]] Status stage();
+    /// The rows add up to no state of the server, because some changed while the download was broken off: they are put
+    /// aside until what came after their target is there as well.
+    [[nodiscard]] Status stageWhole(const SyncEnd &end);
     [[nodiscard]] Status applyCut(const SyncEnd &end);
+    /// The answer says what is held already.
+    [[nodiscard]] bool bringsNothing(const SyncEnd &end) const;
 
     storage::Store &m_store;
     Enrolment m_enrolment;
@@ -58,12 +63,15 @@ private:
     FrameReader m_reader;
 
     bool m_isFirst =
-        false; ///< Nothing is held yet: rows are shown as they come, not only when all are there.
+        false;           ///< Nothing is held yet: rows are shown as they come, not only when all are there.
+    SyncHeader m_header; ///< As sent.
     std::optional<Resume> m_resume;
     std::optional<ScopeList> m_scopes;
     std::vector<Outcome> m_outcomes;
     std::vector<RowBatch> m_batches; ///< Received, not yet applied or staged.
     size_t m_rowsWaiting = 0;
+    bool m_hasStaged = false;   ///< A whole download lies aside; the request's cursors are its.
+    bool m_isOvertaken = false; ///< A row came that is newer than the target.
     bool m_isComplete = false;
 };
 

@@ -208,6 +208,41 @@ private Q_SLOTS:
         QCOMPARE(world.bo.all<Note>().size(), size_t(30));
     }
 
+    void brokenDownloadOvertakenByAUnit_isNotShownByHalves()
+    {
+        World world;
+        const Id<Note> note = Id<Note>::generate();
+        // A change of the account, which comes first, and enough notes to break off between them.
+        world.ann.edit(world.account, setCity(QStringLiteral("昆山")));
+        Note row;
+        row.id = note;
+        row.scope = idOf("north");
+        row.accountId = world.account;
+        row.text = QStringLiteral("1");
+        world.ann.insert(row);
+        world.ann.sync();
+        const size_t before = world.bo.all<Note>().size();
+        for (qsizetype at = 60; world.bo.all<Note>().size() == before; at += 40) {
+            world.bo.transport.failNext({.losesRequest = false, .cutsAnswerAt = at});
+            (void)world.bo.trySync();
+            const QString both = QString::number(at);
+            QVERIFY(world.ann.store
+                        ->write([&](storage::UnitOfWork &unit) -> Status {
+                            if (auto done = unit.edit(note, [&](Note &each) { each.text = both; }); !done)
+                                return done;
+                            return unit.edit(world.account, [&](Account &each) { each.city = both; });
+                        })
+                        .result());
+            world.ann.sync();
+            (void)world.bo.trySync();
+            const auto notes = world.bo.all<Note>();
+            if (!notes.empty() && notes.front().text != QStringLiteral("1"))
+                QCOMPARE(world.bo.find(world.account)->city, notes.front().text);
+        }
+        world.reconcile();
+        QVERIFY(world.isOne());
+    }
+
     void firstSyncCut_goesOnWhereItWas()
     {
         World world;
