@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sync/protocol/messages.h"
+#include "tests/sim/spec_server.h"
+#include "tests/sim/trace.h"
+
+#include <set>
+
+namespace legwork::sim {
+
+/// A row as people can name it.
+using RowKey = std::pair<int, Uuid>;
+using RowValues = std::vector<Value>; ///< values[i] is field i + 1.
+
+/// An edit and what became of it, as the device tells its user.
+struct Fate {
+    Operation operation;
+    std::optional<Outcome> outcome;
+};
+
+/// What somebody saw on a device.
+struct Seen {
+    bool isWhole = false; ///< All rows; else only those asked for.
+    std::set<RowKey> asked;
+    std::map<RowKey, RowValues> rows;
+    std::map<RowKey, Uuid> scopes; ///< Of those rows.
+    std::vector<Fate> fates;       ///< Newest first.
+    bool hasAllFates = false;
+    qint64 waiting = 0;     ///< Edits that have not been decided.
+    qint64 inAttention = 0; ///< Refused ones that nobody has dealt with.
+};
+
+/// What came with one answer, or several that make up one download.
+struct Arrived {
+    std::optional<sync::ScopeList> scopes;
+    std::vector<Outcome> outcomes;
+    std::optional<sync::SyncEnd> end;
+    qint64 highestSeq = 0; ///< Of a row of the whole download.
+    bool isFirst = false;  ///< Nothing was held before.
+};
+
+/// What a device must hold, worked out from what was done on it and what reached it. When a crash leaves open whether
+/// something was still done, there are two of them, until the device shows which is true.
+class Belief
+{
+public:
+    /// The unit's operations get their numbers.
+    void make(std::vector<Operation> unit);
+    void take(const Arrived &arrived);
+    void handle(qint64 opNo) { m_handled.insert(opNo); }
+
+    [[nodiscard]] bool hasCut() const { return m_hasCut; }
+    [[nodiscard]] qint64 cursor() const { return m_cursor; }
+    [[nodiscard]] const std::set<Uuid> &scopes() const { return m_scopes; }
+    [[nodiscard]] qint64 undecidedCount() const { return qint64(m_made.size() - m_settled.size()); }
+    [[nodiscard]] const std::vector<Operation> &made() const { return m_made; }
+    [[nodiscard]] const std::map<qint64, Outcome> &settled() const { return m_settled; }
+
+    // Each: nothing when it fits, else what does not.
+    [[nodiscard]] std::optional<Violation> mismatch(const SpecServer &spec, const Seen &seen) const;
+    [[nodiscard]] std::optional<Violation> mismatch(const sync::SyncHeader &header,
+                                                    const std::vector<Operation> &operations,
+                                                    qint64 highestSeqSeen) const;
+    [[nodiscard]] std::optional<Violation> mismatch(const Arrived &arrived) const;
+
+private:
+    using OwnByRow = std::map<Uuid, std::vector<const Operation *>>;
+    [[nodiscard]] OwnByRow ownByRow() const;
+    [[nodiscard]] bool isReleased(const Operation &operation) const;
+    /// The row as it must be seen; nothing when it must not be seen.
+    [[nodiscard]] std::optional<RowValues> expected(const SpecServer &spec, const RowKey &key,
+                                                    const OwnByRow &own) const;
+    [[nodiscard]] Violation explain(const SpecServer &spec, const RowKey &key, const OwnByRow &own,
+                                    const RowValues *wanted, const RowValues *shown) const;
+    [[nodiscard]] std::optional<Violation> mismatchOfFates(const Seen &seen) const;
+
+    bool m_hasCut = false;
+    qint64 m_cursor = 0;
+    std::set<Uuid> m_scopes;
+    std::map<Uuid, qint64> m_formerScopes; ///< Cursor at which each was taken away.
+    std::vector<Operation> m_made;         ///< m_made[i].opNo is i + 1.
+    std::vector<qint64> m_leastBase;       ///< What the author of each had seen at least.
+    std::map<qint64, Outcome> m_settled;
+    std::set<qint64> m_handled;
+};
+
+/// For messages.
+[[nodiscard]] QString told(const Value &value);
+[[nodiscard]] QString told(const RowKey &key);
+[[nodiscard]] QString shortly(const Uuid &id);
+
+} // namespace legwork::sim

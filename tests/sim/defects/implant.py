@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Makes copies of the engine's source files with deliberate mistakes in them, each switched on by its name at run time.
+Only the programs that prove the simulator are linked with these copies; the product's files know nothing of it.
+
+    implant.py SOURCE-ROOT OUTPUT-FOLDER     writes the copies and defects.inc, the list of names
+    implant.py --files                       prints which files are copied
+"""
+
+import pathlib
+import sys
+
+# Name, file, text that stands there once, what stands there instead. A text that is no longer found is left as it is:
+# the build goes on, and sync_sim_defects_test says which defect has to be brought up to date.
+DEFECTS = [
+    ("acknowledged-before-durable", "core/storage/sqlite/connection.cpp",
+     "    return connection;\n}\n\nConnection::~Connection()",
+     "    if (DEFECT && mode == Mode::Writer)\n        (void)connection->execute(\"PRAGMA synchronous = OFF\");\n"
+     "    return connection;\n}\n\nConnection::~Connection()"),
+    ("acknowledged-before-commit", "sync/server/sync_service.cpp",
+     "    if (auto good = accept(device, header); !good)\n        return forward(good);\n    if (auto good = inOrder",
+     "    if (DEFECT && !operations.empty() && operations.back().opNo % 5 == 0) {\n"
+     "        std::vector<Outcome> said;\n"
+     "        for (const Operation &operation : operations)\n"
+     "            said.push_back({operation.opNo, Verdict::Applied, 1, {}, {}, {}});\n"
+     "        return said;\n    }\n"
+     "    if (auto good = accept(device, header); !good)\n        return forward(good);\n    if (auto good = inOrder"),
+    ("retry-decided-twice", "sync/server/sync_service.cpp",
+     "outcomes.push_back(decision.outcome);",
+     "outcomes.push_back(decision.outcome);\n            if (DEFECT)\n                outcomes.back().seq = header.cursors.empty() ? 0 : header.cursors.front().seq;"),
+    ("clock-over-causality", "sync/merge/merge.cpp",
+     "currentVersion.seq <= incoming.base || isOwn;", "(!DEFECT && currentVersion.seq <= incoming.base) || isOwn;"),
+    ("wall-clock-trusted", "sync/merge/merge.cpp",
+     "!editedAt.boot.isNull() && sentAt", "!DEFECT && !editedAt.boot.isNull() && sentAt"),
+    ("base-ignored", "sync/server/decider.cpp",
+     "    // Nobody can have seen what is not decided yet.", "    if (DEFECT)\n        return unit.seq - 1;"),
+    ("tombstone-revived-by-update", "sync/server/decider.cpp",
+     "        return tl::unexpected(*refusal);\n    if (row->deleted)\n        return refuse(",
+     "        return tl::unexpected(*refusal);\n    if (DEFECT)\n        row->deleted = false;\n"
+     "    if (row->deleted)\n        return refuse("),
+    ("torn-group", "sync/server/decider.cpp",
+     "    if (!refusal) {\n        m_head",
+     "    if (refusal && DEFECT) {\n"
+     "        for (const Uuid &id : unit.changed) {\n"
+     "            m_rows.insert_or_assign(id, unit.rows.at(id));\n            m_changed.insert(id);\n        }\n"
+     "        m_head = unit.seq;\n    }\n    if (!refusal) {\n        m_head"),
+    ("rights-not-asked", "sync/server/rights.cpp",
+     "    const auto grant = m_grants.constFind(scope);",
+     "    if (DEFECT)\n        return std::nullopt;\n    const auto grant = m_grants.constFind(scope);"),
+    ("cursor-before-data", "sync/client/sync_session.cpp",
+     "                    storage::RemoteRound round(writer, capture);\n                    if (auto begun = round.begin(); !begun)",
+     "                    if (DEFECT)\n                        (void)writer.run(\"UPDATE cursor SET seq = ? WHERE seq > 0\", end.target);\n"
+     "                    storage::RemoteRound round(writer, capture);\n                    if (auto begun = round.begin(); !begun)"),
+    ("half-a-unit-shown", "sync/client/sync_session.cpp",
+     "m_isOvertaken && !m_isFirst;", "m_isOvertaken && !m_isFirst && !DEFECT;"),
+    ("outbox-trimmed-before-receipt", "sync/client/sync_session.cpp",
+     "    m_report.bytesSent = exchange.body.size();",
+     "    m_report.bytesSent = exchange.body.size();\n"
+     "    if (DEFECT)\n        (void)m_store.synchronise([](sqlite::Connection &writer, storage::Capture &) {\n"
+     "            return writer.execute(\"DELETE FROM outbox\");\n        }).result();"),
+    ("fate-forgotten", "core/storage/remote_round.cpp",
+     "        if (!kept)\n            return kept;\n        if (auto gone",
+     "        if (DEFECT)\n            (void)m_writer.run(\"DELETE FROM settled WHERE op_no = ?\", outcome.opNo);\n"
+     "        if (!kept)\n            return kept;\n        if (auto gone"),
+    ("overlay-dropped-early", "core/storage/remote_round.cpp",
+     "    auto statement = m_writer.prepare(\"SELECT row_id, field_no FROM shadow\");",
+     "    if (DEFECT)\n        return {};\n    auto statement = m_writer.prepare(\"SELECT row_id, field_no FROM shadow\");"),
+    ("revoked-rows-stay", "core/storage/remote_round.cpp",
+     "                if (m_dirty.contains(row)) {", "                if (DEFECT || m_dirty.contains(row)) {"),
+    ("orphans-stay", "core/storage/remote_round.cpp",
+     "        if (*isOrphan == 0)", "        if (DEFECT || *isOrphan == 0)"),
+    ("idle-writes", "sync/client/sync_session.cpp",
+     "    if (bringsNothing(end))", "    if (!DEFECT && bringsNothing(end))"),
+]
+
+
+def files():
+    return sorted({path for _, path, _, _ in DEFECTS})
+
+
+def main():
+    if sys.argv[1:] == ["--files"]:
+        print(";".join(files()))
+        return
+    root, output = map(pathlib.Path, sys.argv[1:])
+    output.mkdir(parents=True, exist_ok=True)
+    lost = set()
+    for path in files():
+        text = (root / path).read_text()
+        for name, of, old, new in DEFECTS:
+            if of != path:
+                continue
+            if text.count(old) != 1:
+                lost.add(name)
+                continue
+            text = text.replace(old, new.replace("DEFECT", f'legwork::sim::hasDefect("{name}")'))
+        text = f'#include "tests/sim/defects/defect.h"\n#line 1 "{path}"\n' + text
+        copy = output / path.replace("/", "_")
+        if not copy.exists() or copy.read_text() != text:
+            copy.write_text(text)
+    (output / "defects.inc").write_text("".join(f'{{"{name}", {"false" if name in lost else "true"}}},\n'
+                                                for name, _, _, _ in DEFECTS))
+
+
+main()

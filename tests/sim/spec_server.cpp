@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/spec_server.h"
+
+#include "core/schema/codec.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+
+namespace legwork::sim {
+namespace {
+
+/// Receipt minus age, the age by the monotonic clock if both readings are of one boot.
+qint64 editTime(const SpecServer::Sender &sender, const EditStamp &at)
+{
+    qint64 age = 0;
+    if (!at.boot.isNull() && at.boot == sender.sentAt.boot)
+        age = sender.sentAt.monotonicMs - at.monotonicMs;
+    else if (at.wall.isSet() && sender.sentAt.wall.isSet())
+        age = sender.sentAt.wall.ms - at.wall.ms;
+    return sender.serverNowMs - std::clamp<qint64>(age, 0, sender.serverNowMs);
+}
+
+QMap<QString, QString> entries(FieldType type, const Value &value)
+{
+    if (type == FieldType::Map) {
+        StringMap map;
+        fromValue(value, map);
+        return map.entries();
+    }
+    StringSet set;
+    fromValue(value, set);
+    QMap<QString, QString> all;
+    for (const QString &item : set.items())
+        all.insert(item, {});
+    return all;
+}
+
+Value packedEntries(FieldType type, const QMap<QString, QString> &all)
+{
+    return type == FieldType::Map ? toValue(StringMap(all)) : toValue(StringSet(QStringList(all.keys())));
+}
+
+/// What either side added is in, what either took out is out, measured against `was`; of an entry that both changed, the
+/// later text.
+Value unionOf(FieldType type, const Value &was, const Value &earlier, const Value &later)
+{
+    const auto base = entries(type, was);
+    const auto one = entries(type, earlier);
+    const auto two = entries(type, later);
+    QMap<QString, QString> all;
+    for (const QString &key : (one.keys() + two.keys() + base.keys())) {
+        const bool isOut = base.contains(key) && (!one.contains(key) || !two.contains(key));
+        if (isOut)
+            continue;
+        const bool laterChanged = two.contains(key) && (!base.contains(key) || base[key] != two[key]);
+        all[key] = laterChanged || !one.contains(key) ? two[key] : one[key];
+    }
+    return packedEntries(type, all);
+}
+
+Value sorted(const FieldSpec *field, const Value &value)
+{
+    const bool isUnion = field && (field->type == FieldType::Set || field->type == FieldType::Map);
+    return isUnion ? packedEntries(field->type, entries(field->type, value)) : value;
+}
+
+} // namespace
+
+const SpecServer::Rights &SpecServer::rights(const Uuid &person) const
+{
+    static const Rights kNone;
+    const auto found = m_rights.find(person);
+    return found == m_rights.end() ? kNone : found->second;
+}
+
+void SpecServer::putRow(const Uuid &id, Row row) { m_rows[id].emplace_back(m_head, std::move(row)); }
+
+const SpecServer::Row *SpecServer::at(const States &states, qint64 seq)
+{
+    for (auto state = states.rbegin(); state != states.rend(); ++state) {
+        if (state->first <= seq)
+            return &state->second;
+    }
+    return nullptr;
+}
+
+const SpecServer::Row *SpecServer::at(const Uuid &id, qint64 seq) const
+{
+    const auto found = m_rows.find(id);
+    return found == m_rows.end() ? nullptr : at(found->second, seq);
+}
+
+int SpecServer::rowsTouchedAt(qint64 seq) const
+{
+    int count = 0;
+    for (const auto &[id, states] : m_rows)
+        count += std::any_of(states.begin(), states.end(),
+                             [seq](const auto &state) { return state.first == seq; });
+    return count;
+}
+
+SpecServer::Row *SpecServer::find(Unit &unit, const Uuid &id) const
+{
+    if (const auto mine = unit.rows.find(id); mine != unit.rows.end())
+        return &mine->second;
+    const Row *known = at(id, m_head);
+    return known ? &unit.rows.emplace(id, *known).first->second : nullptr;
+}
+
+std::vector<Outcome> SpecServer::decide(const Sender &sender, std::span<const Operation> operations)
+{
+    Unit unit{sender, m_head + 1, {}, {}};
+    std::vector<Outcome> outcomes;
+    Refused refused;
+    qint64 culprit = 0;
+    for (const Operation &operation : operations) {
+        Outcome outcome{operation.opNo, Verdict::Applied, unit.seq, {}, {}, {}};
+        refused = decideOne(unit, operation, outcome);
+        culprit = operation.opNo;
+        if (refused)
+            break;
+        outcomes.push_back(std::move(outcome));
+    }
+    for (auto each = operations.begin(); !refused && each != operations.end(); ++each) {
+        refused = refusedReference(unit, *each);
+        culprit = each->opNo;
+    }
+    if (!refused) {
+        m_head = unit.seq;
+        for (const Uuid &id : unit.changed)
+            m_rows[id].emplace_back(m_head, unit.rows.at(id));
+        return outcomes;
+    }
+    outcomes.clear();
+    for (const Operation &operation : operations) {
+        const QString code = operation.opNo == culprit ? *refused : QStringLiteral("sync.unit");
+        outcomes.push_back({operation.opNo, Verdict::Rejected, m_head, code, {}, {}});
+    }
+    return outcomes;
+}
+
+SpecServer::Refused SpecServer::refusedRight(const Unit &unit, const Operation &operation,
+                                             const Uuid &scope) const
+{
+    const Rights &held = rights(unit.sender.person);
+    const auto right = held.find(scope);
+    if (right == held.end() || !right->second.mayWrite)
+        return QStringLiteral("sync.no-right");
+    if (operation.entityNo == Conflict::kEntityNo)
+        return operation.kind == OperationKind::Update ? Refused() : QStringLiteral("sync.no-right");
+    if (right->second.kind != entity(operation.entityNo)->scope)
+        return QStringLiteral("sync.scope");
+    return {};
+}
+
+SpecServer::Refused SpecServer::decideOne(Unit &unit, const Operation &operation, Outcome &outcome) const
+{
+    Row *row = find(unit, operation.rowId);
+    const qint64 base = std::min(operation.base, unit.seq - 1);
+    const bool isThere = row && row->entityNo == operation.entityNo;
+    if (operation.kind == OperationKind::Insert) {
+        if (auto refused = refusedRight(unit, operation, operation.scope))
+            return refused;
+        if (!row) {
+            Row made{operation.entityNo, operation.scope, false, unit.seq, unit.sender.device, {}};
+            unit.changed.insert(operation.rowId);
+            return merge(unit, operation, unit.rows[operation.rowId] = std::move(made), outcome);
+        }
+        if (!isThere)
+            return QStringLiteral("sync.id-taken");
+        if (row->scope != operation.scope)
+            return QStringLiteral("sync.scope");
+        return row->deleted ? QStringLiteral("sync.deleted") : merge(unit, operation, *row, outcome);
+    }
+    if (!isThere)
+        return operation.kind == OperationKind::Delete ? Refused() : QStringLiteral("sync.gone");
+    if (auto refused = refusedRight(unit, operation, row->scope))
+        return refused;
+    const auto setLife = [&](bool deleted) {
+        row->deleted = deleted;
+        row->lifeSeq = unit.seq;
+        row->lifeDevice = unit.sender.device;
+        unit.changed.insert(operation.rowId);
+    };
+    switch (operation.kind) {
+    case OperationKind::Delete: {
+        if (row->deleted) {
+            if (row->lifeDevice != unit.sender.device)
+                setLife(true);
+            return {};
+        }
+        const qint64 time = editTime(unit.sender, operation.at);
+        for (const auto &[no, field] : row->fields) {
+            if (field.seq > base && field.device != unit.sender.device && !isNull(field.value))
+                keepAside(unit, operation, no, *row, {}, {{}, 0, time, {}, unit.sender.person}, field,
+                          outcome);
+        }
+        setLife(true);
+        return {};
+    }
+    case OperationKind::Undelete:
+        if (!row->deleted)
+            return {};
+        if (row->lifeSeq > base && row->lifeDevice != unit.sender.device)
+            return QStringLiteral("sync.deleted");
+        setLife(false);
+        return {};
+    default:
+        return row->deleted ? QStringLiteral("sync.deleted") : merge(unit, operation, *row, outcome);
+    }
+}
+
+SpecServer::Refused SpecServer::merge(Unit &unit, const Operation &operation, Row &row,
+                                      Outcome &outcome) const
+{
+    const EntitySpec &spec = *entity(operation.entityNo);
+    const qint64 base = std::min(operation.base, unit.seq - 1);
+    const qint64 time = editTime(unit.sender, operation.at);
+    for (const FieldEdit &edit : operation.fields) {
+        const FieldSpec *field = spec.field(edit.fieldNo);
+        const bool isSettlement = edit.fieldNo >= field::Conflict::state;
+        if (spec.no == Conflict::kEntityNo && !isSettlement)
+            return QStringLiteral("sync.no-right");
+        if (field && !isAcceptable(*field, edit.value))
+            return QStringLiteral("sync.bad-value");
+        if (isNull(edit.value) && operation.kind == OperationKind::Insert)
+            continue;
+        const MergeRule rule = field ? field->merge : MergeRule::Register;
+        const bool isSet = row.fields.contains(edit.fieldNo);
+        Field &held = row.fields[edit.fieldNo];
+        const Field mine{sorted(field, edit.value), unit.seq, time, unit.sender.device, unit.sender.person};
+        const Field theirs = held;
+        const bool isOwn = theirs.device == unit.sender.device && rule != MergeRule::Union;
+        unit.changed.insert(operation.rowId);
+        if (!isSet || theirs.seq <= base || isOwn) {
+            held = mine;
+            if (isSet)
+                held.timeMs = std::max(time, theirs.timeMs + 1);
+            continue;
+        }
+        const bool isLater = std::pair(time, mine.device) > std::pair(theirs.timeMs, theirs.device);
+        if (mine.value == theirs.value) {
+            if (isLater) {
+                held = mine;
+                held.seq = theirs.seq;
+            }
+            continue;
+        }
+        if (rule == MergeRule::Union) {
+            held = isLater ? mine : theirs;
+            held.seq = unit.seq;
+            held.value = isLater ? unionOf(field->type, edit.was, theirs.value, mine.value)
+                                 : unionOf(field->type, edit.was, mine.value, theirs.value);
+            if (held.value != mine.value)
+                outcome.verdict = Verdict::Merged;
+            continue;
+        }
+        outcome.verdict = Verdict::Merged;
+        const bool stays = (rule == MergeRule::FirstWins && !isNull(theirs.value)) || !isLater;
+        if (!stays)
+            held = mine;
+        if (spec.no != Conflict::kEntityNo)
+            keepAside(unit, operation, edit.fieldNo, row, edit.was, stays ? theirs : mine,
+                      stays ? mine : theirs, outcome);
+    }
+    return {};
+}
+
+SpecServer::Refused SpecServer::refusedReference(Unit &unit, const Operation &operation) const
+{
+    const EntitySpec &spec = *entity(operation.entityNo);
+    const Row *row = find(unit, operation.rowId);
+    for (const FieldEdit &edit : operation.fields) {
+        const FieldSpec *field = spec.field(edit.fieldNo);
+        const auto *bytes = std::get_if<QByteArray>(&edit.value);
+        if (!field || !field->refersTo || !bytes)
+            continue;
+        const Row *target = find(unit, Uuid::fromBytes(*bytes).value_or(Uuid()));
+        if (!target || target->entityNo != field->refersTo)
+            return QStringLiteral("sync.no-parent");
+        if (entity(field->refersTo)->scope == spec.scope && row && row->scope != target->scope)
+            return QStringLiteral("sync.scope");
+        if (!rights(unit.sender.person).contains(target->scope))
+            return QStringLiteral("sync.no-right");
+    }
+    return {};
+}
+
+void SpecServer::keepAside(Unit &unit, const Operation &operation, int fieldNo, const Row &about,
+                           const Value &base, const Field &kept, const Field &other, Outcome &outcome) const
+{
+    // The page leaves the ids of conflicts to the server; this server derives them so.
+    QByteArray parts = unit.sender.device.toBytes();
+    parts.resize(28);
+    qToBigEndian(operation.opNo, parts.data() + 16);
+    qToBigEndian(qint32(fieldNo), parts.data() + 24);
+    const Uuid id = Uuid::derive("conflict/v1", parts);
+
+    Row row{Conflict::kEntityNo, about.scope, false, unit.seq, {}, {}};
+    const auto set = [&](int no, const Value &value) {
+        row.fields[no] = {value, unit.seq, unit.sender.serverNowMs, {}, {}};
+    };
+    set(field::Conflict::entityNo, qint64(operation.entityNo));
+    set(field::Conflict::rowId, operation.rowId.toBytes());
+    set(field::Conflict::fieldNo, qint64(fieldNo));
+    set(field::Conflict::baseValue, toValue(Packed::of(base)));
+    set(field::Conflict::keptValue, toValue(Packed::of(kept.value)));
+    set(field::Conflict::otherValue, toValue(Packed::of(other.value)));
+    set(field::Conflict::keptBy, toValue(kept.person));
+    set(field::Conflict::otherBy, toValue(other.person));
+    set(field::Conflict::keptAt, toValue(Instant{kept.timeMs}));
+    set(field::Conflict::otherAt, toValue(Instant{other.timeMs}));
+    set(field::Conflict::state, QStringLiteral("open"));
+    unit.rows[id] = std::move(row);
+    unit.changed.insert(id);
+    outcome.verdict = Verdict::Merged;
+    outcome.conflicts.push_back(id);
+}
+
+} // namespace legwork::sim

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/schema/operation.h"
+#include "core/schema/schema.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+namespace legwork::sim {
+
+/// A second server, written from the wire page (sync/protocol/README.md) alone, in memory and without haste: it says
+/// what every operation must become and what every row was at every sequence number. It shares no rule with
+/// sync/server and sync/merge.
+class SpecServer
+{
+public:
+    struct Field {
+        Value value;
+        qint64 seq = 0;
+        qint64 timeMs = 0;
+        Uuid device;
+        Uuid person;
+    };
+    struct Row {
+        int entityNo = 0;
+        Uuid scope;
+        bool deleted = false;
+        qint64 lifeSeq = 0;
+        Uuid lifeDevice;
+        std::map<int, Field> fields;
+    };
+    struct Sender {
+        Uuid device;
+        Uuid person;
+        EditStamp sentAt;
+        qint64 serverNowMs = 0;
+    };
+    struct Right {
+        ScopeKind kind = ScopeKind::Company;
+        bool mayWrite = false;
+    };
+    using Rights = std::map<Uuid, Right>;
+
+    // What an administrator does.
+    void setRights(const Uuid &person, Rights rights) { m_rights[person] = std::move(rights); }
+    [[nodiscard]] const Rights &rights(const Uuid &person) const;
+    void moveHead() { ++m_head; }
+    void putRow(const Uuid &id, Row row);
+
+    [[nodiscard]] qint64 head() const { return m_head; }
+    /// The outcomes of one unit, which changes the state as they say.
+    [[nodiscard]] std::vector<Outcome> decide(const Sender &sender, std::span<const Operation> unit);
+
+    /// Every row with its states by sequence number.
+    using States = std::vector<std::pair<qint64, Row>>;
+    [[nodiscard]] const std::map<Uuid, States> &rows() const { return m_rows; }
+    /// The row as it was at a cut; nothing when it was not there yet.
+    [[nodiscard]] static const Row *at(const States &states, qint64 seq);
+    [[nodiscard]] const Row *at(const Uuid &id, qint64 seq) const;
+    /// How many rows the unit decided at that number touched.
+    [[nodiscard]] int rowsTouchedAt(qint64 seq) const;
+
+private:
+    struct Unit {
+        const Sender &sender;
+        qint64 seq;
+        std::map<Uuid, Row> rows;
+        std::set<Uuid> changed;
+    };
+    using Refused = std::optional<QString>;
+    [[nodiscard]] Row *find(Unit &unit, const Uuid &id) const;
+    [[nodiscard]] Refused refusedRight(const Unit &unit, const Operation &operation, const Uuid &scope) const;
+    [[nodiscard]] Refused decideOne(Unit &unit, const Operation &operation, Outcome &outcome) const;
+    [[nodiscard]] Refused merge(Unit &unit, const Operation &operation, Row &row, Outcome &outcome) const;
+    [[nodiscard]] Refused refusedReference(Unit &unit, const Operation &operation) const;
+    void keepAside(Unit &unit, const Operation &operation, int fieldNo, const Row &about, const Value &base,
+                   const Field &kept, const Field &other, Outcome &outcome) const;
+
+    qint64 m_head = 0;
+    std::map<Uuid, States> m_rows;
+    std::map<Uuid, Rights> m_rights;
+};
+
+} // namespace legwork::sim

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/watcher.h"
+
+#include <algorithm>
+
+namespace legwork::sim {
+namespace {
+
+[[noreturn]] void violated(const char *invariant, const QString &what)
+{
+    throw Violation{QString::fromUtf8(invariant), what};
+}
+
+/// The units of a request, one after the other.
+template<class Visit>
+void eachUnit(std::span<const Operation> operations, Visit visit)
+{
+    while (!operations.empty()) {
+        size_t count = 1;
+        while (count < operations.size() && operations[count].txnNo == operations[0].txnNo)
+            ++count;
+        visit(operations.first(count));
+        operations = operations.subspan(count);
+    }
+}
+
+bool isSameDecision(const Outcome &said, const Outcome &right)
+{
+    return said.opNo == right.opNo && said.verdict == right.verdict && said.seq == right.seq
+           && said.code == right.code && said.conflicts == right.conflicts;
+}
+
+QString told(const Outcome &outcome)
+{
+    return QStringLiteral("op %1: verdict %2 at %3 %4, %5 conflicts")
+        .arg(outcome.opNo)
+        .arg(int(outcome.verdict))
+        .arg(outcome.seq)
+        .arg(outcome.code)
+        .arg(outcome.conflicts.size());
+}
+
+} // namespace
+
+int Watcher::addMachine(const Uuid &person)
+{
+    m_machines.emplace_back().person = person;
+    return int(m_machines.size()) - 1;
+}
+
+// ---------------------------------------------------------------- On a device
+
+template<class Check>
+void Watcher::keepThoseThatFit(Machine &machine, Check check)
+{
+    std::optional<Violation> first;
+    std::erase_if(machine.beliefs, [&](const Belief &belief) {
+        auto wrong = check(belief);
+        if (wrong && !first)
+            first = wrong;
+        return wrong.has_value();
+    });
+    if (machine.beliefs.empty()) {
+        first->what.prepend(QStringLiteral("phone%1: ").arg(&machine - m_machines.data()));
+        throw *first;
+    }
+}
+
+void Watcher::made(int machine, const std::vector<Operation> &unit)
+{
+    for (Belief &belief : m_machines[size_t(machine)].beliefs)
+        belief.make(unit);
+}
+
+void Watcher::perhapsMade(int machine, const std::vector<Operation> &unit)
+{
+    auto &beliefs = m_machines[size_t(machine)].beliefs;
+    const size_t count = beliefs.size();
+    for (size_t i = 0; i < count; ++i) {
+        Belief withIt = beliefs[i];
+        withIt.make(unit);
+        beliefs.push_back(std::move(withIt));
+    }
+}
+
+void Watcher::handled(int machine, qint64 opNo)
+{
+    for (Belief &belief : m_machines[size_t(machine)].beliefs)
+        belief.handle(opNo);
+}
+
+void Watcher::seen(int machine, const Seen &seen)
+{
+    keepThoseThatFit(m_machines[size_t(machine)],
+                     [&](const Belief &belief) { return belief.mismatch(m_spec, seen); });
+}
+
+void Watcher::reconciled(int machine, const Seen &seen)
+{
+    this->seen(machine, seen);
+    const Belief &belief = this->belief(machine);
+    if (belief.undecidedCount() > 0 || belief.cursor() != m_spec.head() || !belief.hasCut()) {
+        violated("convergence", QStringLiteral("machine %1: %2 edits undecided, cursor %3, head %4")
+                                    .arg(machine)
+                                    .arg(belief.undecidedCount())
+                                    .arg(belief.cursor())
+                                    .arg(m_spec.head()));
+    }
+}
+
+// ---------------------------------------------------------------- On the wire
+
+Watcher::Exchange Watcher::sent(int number, const QByteArray &body)
+{
+    Machine &machine = m_machines[size_t(number)];
+    const auto request = requestOf(number, body, 0);
+    if (!request)
+        violated("noise", QStringLiteral("a device sends what is no request"));
+    if (request->header.device != machine.device)
+        violated("once", QStringLiteral("a device sends in the name of another"));
+    keepThoseThatFit(machine, [&](const Belief &belief) {
+        return belief.mismatch(request->header, request->operations, machine.highestSeqSeen);
+    });
+    Exchange exchange;
+    exchange.machine = number;
+    exchange.header = request->header;
+    return exchange;
+}
+
+void Watcher::arrived(Exchange &exchange, QByteArrayView bytes)
+{
+    if (exchange.isDead)
+        return;
+    Machine &machine = m_machines[size_t(exchange.machine)];
+    exchange.reader.append(bytes);
+    for (;;) {
+        auto message = exchange.reader.next();
+        if (!message) {
+            exchange.isDead = true;
+            return;
+        }
+        if (!*message)
+            return;
+        if (auto *outcomes = std::get_if<std::vector<Outcome>>(&**message)) {
+            std::move(outcomes->begin(), outcomes->end(), std::back_inserter(exchange.arrived.outcomes));
+        } else if (auto *scopes = std::get_if<sync::ScopeList>(&**message)) {
+            exchange.arrived.scopes = *scopes;
+            const bool goesOn = exchange.header.resume && exchange.header.resume->target == scopes->target;
+            if (!goesOn)
+                machine.highestOfDownload = 0;
+        } else if (auto *batch = std::get_if<RowBatch>(&**message)) {
+            for (size_t i = 0; i < batch->size(); ++i) {
+                machine.highestSeqSeen = std::max(machine.highestSeqSeen, batch->seqs[i]);
+                machine.highestOfDownload = std::max(machine.highestOfDownload, batch->seqs[i]);
+            }
+        } else if (auto *end = std::get_if<sync::SyncEnd>(&**message)) {
+            exchange.arrived.end = *end;
+            exchange.arrived.highestSeq = machine.highestOfDownload;
+            const auto &cursors = exchange.header.cursors;
+            exchange.arrived.isFirst = std::all_of(cursors.begin(), cursors.end(),
+                                                   [](const ScopeCursor &cursor) { return cursor.seq == 0; });
+            machine.highestSeqSeen = std::max(machine.highestSeqSeen, end->target);
+        }
+    }
+}
+
+void Watcher::completed(const Exchange &exchange)
+{
+    Machine &machine = m_machines[size_t(exchange.machine)];
+    if (!exchange.arrived.end || !exchange.arrived.scopes)
+        violated("noise", QStringLiteral("a session succeeds without an answer"));
+    keepThoseThatFit(machine, [&](const Belief &belief) { return belief.mismatch(exchange.arrived); });
+    for (Belief &belief : machine.beliefs)
+        belief.take(exchange.arrived);
+    machine.highestOfDownload = 0;
+}
+
+void Watcher::perhapsCompleted(const Exchange &exchange)
+{
+    if (!exchange.arrived.end || !exchange.arrived.scopes)
+        return;
+    auto &beliefs = m_machines[size_t(exchange.machine)].beliefs;
+    const size_t count = beliefs.size();
+    for (size_t i = 0; i < count; ++i) {
+        Belief withIt = beliefs[i];
+        withIt.take(exchange.arrived);
+        beliefs.push_back(std::move(withIt));
+    }
+}
+
+// ---------------------------------------------------------------- At the server
+
+std::optional<Watcher::Request> Watcher::requestOf(int machine, const QByteArray &body, qint64 serverNowMs)
+{
+    sync::FrameReader reader;
+    reader.append(body);
+    Request request;
+    request.machine = machine;
+    request.serverNowMs = serverNowMs;
+    bool hasHeader = false;
+    for (;;) {
+        auto message = reader.next();
+        if (!message)
+            return std::nullopt;
+        if (!*message)
+            return hasHeader && reader.pending() == 0 ? std::optional(std::move(request)) : std::nullopt;
+        if (auto *header = std::get_if<sync::SyncHeader>(&**message)) {
+            request.header = std::move(*header);
+            hasHeader = true;
+        } else if (auto *operations = std::get_if<std::vector<Operation>>(&**message)) {
+            std::move(operations->begin(), operations->end(), std::back_inserter(request.operations));
+        } else {
+            return std::nullopt;
+        }
+    }
+}
+
+Watcher::Answer Watcher::begun(const Request &request) const
+{
+    Answer answer;
+    answer.request = request;
+    answer.rights = m_spec.rights(m_machines[size_t(request.machine)].person);
+    return answer;
+}
+
+void Watcher::answered(Answer &answer, QByteArrayView bytes)
+{
+    answer.reader.append(bytes);
+    for (;;) {
+        auto message = answer.reader.next();
+        if (!message)
+            violated("noise", QStringLiteral("the server sends what is no frame: ") + message.error().code);
+        if (!*message)
+            return;
+        if (const auto *outcomes = std::get_if<std::vector<Outcome>>(&**message)) {
+            takeOutcomes(answer, *outcomes);
+        } else if (const auto *scopes = std::get_if<sync::ScopeList>(&**message)) {
+            if (answer.outcomes != answer.request.operations.size())
+                violated("once", QStringLiteral("not every operation gets an outcome"));
+            answer.isTold = true;
+            answer.hasScopes = true;
+            answer.viewHead = m_spec.head();
+            std::set<Uuid> granted;
+            for (const ScopeGrant &grant : scopes->grants)
+                granted.insert(grant.scope);
+            for (const auto &[scope, right] : answer.rights) {
+                if (granted.erase(scope) == 0)
+                    violated("scope", QStringLiteral("a scope that is held is not granted"));
+            }
+            if (!granted.empty())
+                violated("scope", QStringLiteral("a scope is granted that is not held"));
+            if (scopes->target > m_spec.head())
+                violated("fold", QStringLiteral("a cut of the future: %1, head %2")
+                                     .arg(scopes->target)
+                                     .arg(m_spec.head()));
+        } else if (const auto *batch = std::get_if<RowBatch>(&**message)) {
+            checkRows(answer, *batch);
+        }
+    }
+}
+
+void Watcher::takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes)
+{
+    Machine &machine = m_machines[size_t(answer.request.machine)];
+    const auto &operations = answer.request.operations;
+    if (outcomes.size() != operations.size())
+        violated("once",
+                 QStringLiteral("%1 outcomes for %2 operations").arg(outcomes.size()).arg(operations.size()));
+    const SpecServer::Sender sender{machine.device, machine.person, answer.request.header.now,
+                                    answer.request.serverNowMs};
+    size_t next = 0;
+    eachUnit(operations, [&](std::span<const Operation> unit) {
+        const auto known = machine.decided.find(unit.front().opNo);
+        std::vector<Outcome> right;
+        if (known == machine.decided.end()) {
+            const qint64 expectedNext = machine.decided.empty() ? 1 : machine.decided.rbegin()->first + 1;
+            if (unit.front().opNo != expectedNext)
+                violated(
+                    "no acked loss",
+                    QStringLiteral("op %1 is decided, %2 is next").arg(unit.front().opNo).arg(expectedNext));
+            // Decided in a request whose answer nobody saw, and refused: nothing but the outcome tells of it.
+            const auto perhaps = machine.perhapsDecided.find(unit.front().opNo);
+            if (perhaps != machine.perhapsDecided.end() && isSameDecision(outcomes[next], perhaps->second)) {
+                for (const Operation &operation : unit)
+                    right.push_back(machine.perhapsDecided.at(operation.opNo));
+            } else {
+                right = m_spec.decide(sender, unit);
+            }
+        }
+        for (size_t i = 0; i < unit.size(); ++i, ++next) {
+            const Operation &operation = unit[i];
+            const Outcome &said = outcomes[next];
+            if (known != machine.decided.end()) {
+                Decided &former = machine.decided.at(operation.opNo);
+                if (former.operation != operation)
+                    violated("once", QStringLiteral("op %1 was another edit before").arg(operation.opNo));
+                if (former.isHeard ? former.outcome != said : !isSameDecision(former.outcome, said))
+                    violated("once", told(said) + QStringLiteral("; before it was ") + told(former.outcome));
+                former.outcome = said;
+                former.isHeard = true;
+                continue;
+            }
+            if (!isSameDecision(said, right[i]))
+                violated(said.verdict == right[i].verdict ? "fold" : "causality",
+                         told(said) + QStringLiteral("; by the wire page ") + told(right[i]));
+            machine.decided[operation.opNo] = {operation, said, true};
+        }
+    });
+    answer.outcomes += outcomes.size();
+}
+
+void Watcher::checkRows(const Answer &answer, const RowBatch &batch) const
+{
+    for (size_t r = 0; r < batch.size(); ++r) {
+        const RowKey key(batch.entityNo, batch.ids[r]);
+        if (!answer.rights.contains(batch.scopes[r]))
+            violated("scope", sim::told(key) + QStringLiteral(" is sent to somebody who has no right to it"));
+        const SpecServer::Row *row = m_spec.at(batch.ids[r], answer.viewHead);
+        if (!row || row->scope != batch.scopes[r] || row->deleted != batch.deleted[r])
+            violated("fold",
+                     sim::told(key) + QStringLiteral(" is sent and is not so at %1").arg(answer.viewHead));
+        for (size_t c = 0; c < batch.fieldNos.size(); ++c) {
+            const auto &cell = batch.columns[c][r];
+            const auto held = row->fields.find(batch.fieldNos[c]);
+            const Value right = held == row->fields.end() ? Value() : held->second.value;
+            if (cell && *cell != right)
+                violated("fold", QStringLiteral("%1 field %2 is sent as %3; it is %4")
+                                     .arg(sim::told(key))
+                                     .arg(batch.fieldNos[c])
+                                     .arg(sim::told(*cell), sim::told(right)));
+        }
+    }
+}
+
+void Watcher::headSeen(qint64 head)
+{
+    if (m_open) {
+        Machine &machine = m_machines[size_t(m_open->machine)];
+        const SpecServer::Sender sender{machine.device, machine.person, m_open->header.now,
+                                        m_open->serverNowMs};
+        SpecServer tried = m_spec;
+        std::map<qint64, Decided> decided;
+        eachUnit(m_open->operations, [&](std::span<const Operation> unit) {
+            if (machine.decided.contains(unit.front().opNo))
+                return;
+            const auto outcomes = tried.decide(sender, unit);
+            for (size_t i = 0; i < unit.size(); ++i)
+                decided[unit[i].opNo] = {unit[i], outcomes[i], false};
+        });
+        if (head == tried.head() && head != m_spec.head()) {
+            m_spec = std::move(tried);
+            machine.decided.merge(decided);
+        } else if (head == m_spec.head() && tried.head() == head) {
+            for (const auto &[opNo, decision] : decided)
+                machine.perhapsDecided[opNo] = decision.outcome;
+        }
+        m_open.reset();
+    }
+    if (head != m_spec.head())
+        violated("no acked loss", QStringLiteral("the server's head is %1; by what it has said it is %2")
+                                      .arg(head)
+                                      .arg(m_spec.head()));
+}
+
+} // namespace legwork::sim
