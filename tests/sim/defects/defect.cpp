@@ -14,7 +14,7 @@ const char *present = nullptr;
 const std::vector<Defect> &defects()
 {
     static const std::vector<Defect> all{
-#include "defects.inc"
+#include LEGWORK_SIM_DEFECTS // made by implant.py
     };
     return all;
 }
