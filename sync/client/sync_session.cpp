@@ -8,11 +8,11 @@
 #include "sync/client/problem.h"
 #include "sync/client/sync_limits.h"
 
-#include <QSet>
 #include <QtEndian>
 
 #include <future>
 #include <iterator>
+#include <set>
 
 namespace legwork::sync {
 namespace {
@@ -43,7 +43,7 @@ std::optional<Resume> resumeOf(const Value &value)
 /// A download put aside as a whole.
 struct Staged {
     qint64 target = 0;
-    QSet<Uuid> scopes;
+    std::set<Uuid> scopes;
 };
 
 QByteArray bytesOf(qint64 target, const std::vector<ScopeGrant> &grants)
@@ -95,10 +95,14 @@ Result<Outgoing> collect(sqlite::Connection &connection)
         return forward(aside);
     if (const auto staged = stagedOf(*aside)) {
         outgoing.hasStaged = true;
+        std::set<Uuid> scopes = staged->scopes;
         for (ScopeCursor &cursor : outgoing.header.cursors) {
-            if (staged->scopes.contains(cursor.scope))
+            if (scopes.erase(cursor.scope) > 0)
                 cursor.seq = std::max(cursor.seq, staged->target);
         }
+        // Those that came with it: unnamed, they would be sent from the beginning, without what was deleted since.
+        for (const Uuid &scope : scopes)
+            outgoing.header.cursors.push_back({scope, staged->target});
     }
     fromValue(*epoch, outgoing.header.epoch);
     outgoing.header.resume = resumeOf(*resume);

@@ -280,7 +280,13 @@ std::optional<Violation> Belief::mismatch(const sync::SyncHeader &header,
                                             .arg(m_cursor)
                                             .arg(highestSeqSeen));
         }
-        if (scopes != m_scopes)
+        // One that it does not show yet may have come with what lies aside.
+        const bool asksForStrangers =
+            std::any_of(header.cursors.begin(), header.cursors.end(), [this](const ScopeCursor &cursor) {
+                return !m_scopes.contains(cursor.scope) && cursor.seq <= m_cursor;
+            });
+        if (asksForStrangers
+            || !std::includes(scopes.begin(), scopes.end(), m_scopes.begin(), m_scopes.end()))
             return violation("scope", QStringLiteral("asks for other scopes than it was last granted"));
     }
     size_t next = 0;
