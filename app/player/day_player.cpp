@@ -60,6 +60,8 @@ bool liveUntil(Condition condition, int patienceMs)
         if (timer.elapsed() > patienceMs)
             return false;
         QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+        // We may be within an event that was posted ourselves; then what is posted meanwhile can be left lying.
+        QCoreApplication::sendPostedEvents();
         QThread::msleep(1);
     }
     return true;
