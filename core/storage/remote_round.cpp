@@ -93,12 +93,22 @@ Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
 
 Status RemoteRound::startOver()
 {
+    if (auto gone = giveUpRows({}); !gone)
+        return gone;
+    return m_writer.execute("DELETE FROM staging; DELETE FROM meta WHERE name = 'resume'");
+}
+
+Status RemoteRound::giveUpRows(const std::optional<Uuid> &scope)
+{
     for (const EntitySpec &entity : entities()) {
         std::vector<Uuid> rows;
         {
-            auto found = m_writer.prepare("SELECT id FROM " + quoted(entity.table));
+            auto found = m_writer.prepare("SELECT id FROM " + quoted(entity.table)
+                                          + (scope ? " WHERE _scope = ?" : ""));
             if (!found)
                 return forward(found);
+            if (scope)
+                found->bind(*scope);
             for (auto more = found->step();; more = found->step()) {
                 if (!more)
                     return forward(more);
@@ -113,7 +123,7 @@ Status RemoteRound::startOver()
                 return done;
         }
     }
-    return m_writer.execute("DELETE FROM staging; DELETE FROM meta WHERE name = 'resume'");
+    return {};
 }
 
 Status RemoteRound::keepForEdits(const EntitySpec &entity, const Uuid &id)
@@ -188,31 +198,8 @@ Status RemoteRound::grant(std::span<const ScopeGrant> grants)
         }
     }
     for (const Uuid &scope : revoked) {
-        for (const EntitySpec &entity : entities()) {
-            std::vector<Uuid> rows;
-            {
-                auto found = m_writer.prepare("SELECT id FROM " + quoted(entity.table) + " WHERE _scope = ?");
-                if (!found)
-                    return forward(found);
-                found->bind(scope);
-                for (auto more = found->step();; more = found->step()) {
-                    if (!more)
-                        return forward(more);
-                    if (!*more)
-                        break;
-                    rows.push_back(found->id(0));
-                }
-            }
-            for (const Uuid &row : rows) {
-                if (m_dirty.contains(row)) {
-                    if (auto kept = keepForEdits(entity, row); !kept)
-                        return kept;
-                    continue;
-                }
-                if (auto removed = removeRow(entity, row); !removed)
-                    return removed;
-            }
-        }
+        if (auto gone = giveUpRows(scope); !gone)
+            return gone;
         if (auto forgotten = m_writer.run("DELETE FROM cursor WHERE scope = ?", scope); !forgotten)
             return forgotten;
     }

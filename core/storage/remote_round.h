@@ -46,6 +46,8 @@ private:
     /// the same facts). What the person wrote into it is put over what comes.
     [[nodiscard]] Status coverInsertedFields(const EntitySpec &entity, const Uuid &id, qint64 seq);
     [[nodiscard]] Status release(qint64 target);
+    /// Removes the rows of a scope, or all there are, except those with undecided operations.
+    [[nodiscard]] Status giveUpRows(const std::optional<Uuid> &scope);
     /// Keeps a row for the sake of the person's edits only, until they are decided or the server sends it again.
     [[nodiscard]] Status keepForEdits(const EntitySpec &entity, const Uuid &id);
     /// Rows kept for edits whose scope has now come as a whole, and without them: they are deleted.

@@ -278,26 +278,32 @@ Status SyncSession::stage()
     if (m_batches.empty())
         return {};
     const QByteArray token = tokenOf(endOf(m_scopes->target, m_batches.back()));
-    const Status staged =
-        m_store
-            .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
-                auto transaction = sqlite::Transaction::begin(writer);
-                if (!transaction)
-                    return forward(transaction);
-                for (const RowBatch &batch : m_batches) {
-                    if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
-                        return kept;
-                }
-                if (auto kept = storage::setMeta(writer, known::kResume, token); !kept)
-                    return kept;
-                return transaction->commit();
-            })
-            .result();
+    const Status staged = putAside({{known::kResume, token}});
     if (staged) {
         m_batches.clear();
         m_rowsWaiting = 0;
     }
     return staged;
+}
+
+Status SyncSession::putAside(const std::vector<std::pair<QString, Value>> &notes)
+{
+    return m_store
+        .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
+            auto transaction = sqlite::Transaction::begin(writer);
+            if (!transaction)
+                return forward(transaction);
+            for (const RowBatch &batch : m_batches) {
+                if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
+                    return kept;
+            }
+            for (const auto &[name, value] : notes) {
+                if (auto kept = storage::setMeta(writer, name, value); !kept)
+                    return kept;
+            }
+            return transaction->commit();
+        })
+        .result();
 }
 
 Status SyncSession::takeEnd(const SyncEnd &end)
@@ -326,24 +332,7 @@ Status SyncSession::takeEnd(const SyncEnd &end)
 Status SyncSession::stageWhole(const SyncEnd &end)
 {
     // The outcomes are left with the server, which gives the same ones again.
-    return m_store
-        .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
-            auto transaction = sqlite::Transaction::begin(writer);
-            if (!transaction)
-                return forward(transaction);
-            for (const RowBatch &batch : m_batches) {
-                if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
-                    return kept;
-            }
-            const QByteArray whole = bytesOf(end.target, m_scopes->grants);
-            for (const auto &[name, value] :
-                 {std::pair(known::kStaged, Value(whole)), std::pair(known::kResume, Value())}) {
-                if (auto kept = storage::setMeta(writer, name, value); !kept)
-                    return kept;
-            }
-            return transaction->commit();
-        })
-        .result();
+    return putAside({{known::kStaged, bytesOf(end.target, m_scopes->grants)}, {known::kResume, Value()}});
 }
 
 bool SyncSession::bringsNothing(const SyncEnd &end) const

@@ -49,6 +49,8 @@ private:
     [[nodiscard]] Status takeRows(RowBatch batch);
     [[nodiscard]] Status takeEnd(const SyncEnd &end);
     [[nodiscard]] Status stage();
+    /// Keeps the frames received, and what is to be known about them, in one transaction.
+    [[nodiscard]] Status putAside(const std::vector<std::pair<QString, Value>> &notes);
     /// The rows add up to no state of the server, because some changed while the download was broken off: they are put
     /// aside until what came after their target is there as well.
     [[nodiscard]] Status stageWhole(const SyncEnd &end);

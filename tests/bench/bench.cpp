@@ -68,8 +68,8 @@ int main(int argc, char **argv)
         if (!isKnown)
             legwork::bench::giveUp(QStringLiteral("there is no part ") + name);
     }
-    std::printf(
-        "All files encrypted, WAL, synchronous=FULL. Ratios to a raw SQLCipher loop in the same run.\n");
+    std::printf("Ratios to the reference each line names, in the same run. Files of devices: encrypted, WAL, "
+                "synchronous=FULL.\n");
     for (const Part &part : kParts) {
         if ((wanted.isEmpty() && !part.onlyByName) || wanted.contains(QLatin1String(part.name)))
             part.run();
