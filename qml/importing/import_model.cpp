@@ -202,7 +202,7 @@ void ImportModel::work(std::function<Status(Draft &)> job, int phaseAfter)
     clearError();
     auto promise = std::make_shared<QPromise<Result<Import>>>();
     promise->start();
-    promise->future().then(this, [this, phaseAfter](const Result<Import> &made) {
+    whenAnswered(promise->future(), this, [this, phaseAfter](const Result<Import> &made) {
         setLoading(false);
         if (!made) {
             setError(made.error());

@@ -3,6 +3,7 @@
 
 #include "core/ports/clock.h"
 #include "core/usecases/sync_overview.h"
+#include "qml/session/when_answered.h"
 
 #include <QDateTime>
 #include <QQmlEngine>
@@ -98,41 +99,40 @@ void Session::readContext()
 {
     if (!m_services.store)
         return;
-    m_services.store->read([](storage::Reader &reader) { return usecases::context(reader); })
-        .then(this, [this](const Result<usecases::Context> &context) {
-            if (!context) {
-                m_ready = false;
-                if (context.error().code == QLatin1String("session.not-enrolled"))
-                    Q_EMIT notEnrolled();
-                else
-                    Q_EMIT failed(context.error());
-                return;
-            }
-            showPerson(*context);
-            if (!m_ready) {
-                m_ready = true;
-                Q_EMIT ready();
-            }
-            Q_EMIT dataChanged();
-            countWaiting();
-        });
+    auto answer = m_services.store->read([](storage::Reader &reader) { return usecases::context(reader); });
+    whenAnswered(answer, this, [this](const Result<usecases::Context> &context) {
+        if (!context) {
+            m_ready = false;
+            if (context.error().code == QLatin1String("session.not-enrolled"))
+                Q_EMIT notEnrolled();
+            else
+                Q_EMIT failed(context.error());
+            return;
+        }
+        showPerson(*context);
+        if (!m_ready) {
+            m_ready = true;
+            Q_EMIT ready();
+        }
+        Q_EMIT dataChanged();
+        countWaiting();
+    });
 }
 
 void Session::countWaiting()
 {
     if (!m_services.store || !m_ready)
         return;
-    m_services.store
-        ->read([context = m_context](storage::Reader &reader) {
-            return usecases::syncOverview(reader, context, 0);
-        })
-        .then(this, [this](const Result<usecases::SyncOverview> &overview) {
-            if (!overview)
-                return;
-            showWaiting(int(overview->outbox.count), int(overview->openConflicts),
-                        overview->outbox.inAttention > 0
-                            || m_syncStatus.phase == sync::SyncStatus::Phase::Blocked);
-        });
+    auto answer = m_services.store->read([context = m_context](storage::Reader &reader) {
+        return usecases::syncOverview(reader, context, 0);
+    });
+    whenAnswered(answer, this, [this](const Result<usecases::SyncOverview> &overview) {
+        if (!overview)
+            return;
+        showWaiting(int(overview->outbox.count), int(overview->openConflicts),
+                    overview->outbox.inAttention > 0
+                        || m_syncStatus.phase == sync::SyncStatus::Phase::Blocked);
+    });
 }
 
 void Session::showPerson(const usecases::Context &context)

@@ -44,17 +44,14 @@ void ViewModel::undo()
     if (m_undoId.isNull() || !isReady())
         return;
     const Uuid undoId = std::exchange(m_undoId, Uuid());
-    m_session->services().store->undo(undoId).then(
-        m_session, [this, self = QPointer<ViewModel>(this)](const Result<int> &done) {
-            if (!self)
-                return;
-            if (!done) {
-                setError(done.error());
-                return;
-            }
-            Q_EMIT tookBack();
-            load();
-        });
+    whenAnswered(m_session->services().store->undo(undoId), this, [this](const Result<int> &done) {
+        if (!done) {
+            setError(done.error());
+            return;
+        }
+        Q_EMIT tookBack();
+        load();
+    });
 }
 
 void ViewModel::setError(const Error &error)

@@ -3,9 +3,9 @@
 
 #include "core/base/error.h"
 #include "qml/session/session.h"
+#include "qml/session/when_answered.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QQmlParserStatus>
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
@@ -67,24 +67,21 @@ protected:
         setLoading(true);
         m_isReading = true;
         const int number = ++m_reads;
-        m_session->services()
-            .store
-            ->read([query = std::move(query), context = context()](storage::Reader &reader) mutable {
+        auto answer = m_session->services().store->read(
+            [query = std::move(query), context = context()](storage::Reader &reader) mutable {
                 return query(reader, context);
-            })
-            .then(m_session, [this, self = QPointer<ViewModel>(this), number,
-                              show = std::move(show)](const Returned &result) mutable {
-                // The page may be gone; the session, in whose thread this runs, outlives the pages.
-                if (!self || number != m_reads)
-                    return;
-                m_isReading = false;
-                setLoading(false);
-                if (result)
-                    show(*result);
-                else
-                    setError(result.error());
-                followData();
             });
+        whenAnswered(answer, this, [this, number, show = std::move(show)](const Returned &result) mutable {
+            if (number != m_reads)
+                return;
+            m_isReading = false;
+            setLoading(false);
+            if (result)
+                show(*result);
+            else
+                setError(result.error());
+            followData();
+        });
     }
 
     /// Runs `command(UnitOfWork &, const Context &)` on the writer's thread; `done()` is called here when it is on
@@ -95,26 +92,22 @@ protected:
         if (!isReady())
             return;
         using Returned = std::invoke_result_t<Command, storage::UnitOfWork &, const usecases::Context &>;
-        m_session->services()
-            .store
-            ->write([command = std::move(command), context = context()](storage::UnitOfWork &unit) mutable {
+        auto answer = m_session->services().store->write(
+            [command = std::move(command), context = context()](storage::UnitOfWork &unit) mutable {
                 return command(unit, context);
-            })
-            .then(m_session, [this, self = QPointer<ViewModel>(this),
-                              done = std::move(done)](const Returned &result) mutable {
-                if (!self)
-                    return;
-                if (!result) {
-                    setLoading(false);
-                    setError(result.error());
-                    return;
-                }
-                clearError();
-                if constexpr (std::is_same_v<Returned, Status>)
-                    done();
-                else
-                    done(*result);
             });
+        whenAnswered(answer, this, [this, done = std::move(done)](const Returned &result) mutable {
+            if (!result) {
+                setLoading(false);
+                setError(result.error());
+                return;
+            }
+            clearError();
+            if constexpr (std::is_same_v<Returned, Status>)
+                done();
+            else
+                done(*result);
+        });
     }
 
     void setLoading(bool loading);

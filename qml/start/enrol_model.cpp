@@ -29,7 +29,7 @@ void EnrolModel::enrol()
     clearError();
     auto promise = std::make_shared<QPromise<Status>>();
     promise->start();
-    promise->future().then(this, [this](const Status &done) {
+    whenAnswered(promise->future(), this, [this](const Status &done) {
         setLoading(false);
         if (!done) {
             setError(done.error());

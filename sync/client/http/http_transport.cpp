@@ -89,9 +89,8 @@ HttpTransport::~HttpTransport()
 void HttpTransport::start(Exchange exchange, std::function<void(QByteArrayView)> onBytes,
                           std::function<void(Status)> onEnd)
 {
-    QMetaObject::invokeMethod(m_thread->context, [thread = m_thread.get(), exchange = std::move(exchange),
-                                                  onBytes = std::move(onBytes),
-                                                  onEnd = std::move(onEnd)]() mutable {
+    auto begin = [thread = m_thread.get(), exchange = std::move(exchange), onBytes = std::move(onBytes),
+                  onEnd = std::move(onEnd)]() mutable {
         Q_ASSERT(!thread->running);
         if (thread->connectivity && thread->connectivity->reach() == Connectivity::Reach::Offline) {
             onEnd(fail(QStringLiteral("net.offline"), Advice::Retry));
@@ -105,15 +104,19 @@ void HttpTransport::start(Exchange exchange, std::function<void(QByteArrayView)>
         thread->running =
             new HttpExchange(thread->settings, std::move(onBytes), std::move(ended), thread->context);
         thread->running->send(*thread->network, thread->tls, exchange);
-    });
+    };
+    // Queued on the transport's own thread too: whoever starts the next exchange in onEnd may hold a lock.
+    QMetaObject::invokeMethod(m_thread->context, std::move(begin), Qt::QueuedConnection);
 }
 
 void HttpTransport::cancel()
 {
-    QMetaObject::invokeMethod(m_thread->context, [thread = m_thread.get()] {
+    const auto end = [thread = m_thread.get()] {
         if (thread->running)
             thread->running->cancel();
-    });
+    };
+    QMetaObject::invokeMethod(m_thread->context, end,
+                              Qt::QueuedConnection); // after the start it is meant for
 }
 
 } // namespace legwork::sync

@@ -66,7 +66,7 @@ DEFECTS = [
      "    auto statement = m_writer.prepare(\"SELECT row_id, field_no FROM shadow\");",
      "    if (DEFECT)\n        return {};\n    auto statement = m_writer.prepare(\"SELECT row_id, field_no FROM shadow\");"),
     ("revoked-rows-stay", "core/storage/remote_round.cpp",
-     "                if (m_dirty.contains(row)) {", "                if (DEFECT || m_dirty.contains(row)) {"),
+     "m_dirty.contains(row) ? keepForEdits", "DEFECT || m_dirty.contains(row) ? keepForEdits"),
     ("orphans-stay", "core/storage/remote_round.cpp",
      "        if (*isOrphan == 0)", "        if (DEFECT || *isOrphan == 0)"),
     ("idle-writes", "sync/client/sync_session.cpp",

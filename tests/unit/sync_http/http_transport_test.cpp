@@ -96,6 +96,7 @@ private Q_SLOTS:
     void closedPort_isUnreachable();
     void unknownHost_isUnreachable();
     void flightMode_isOffline_andNobodyIsAsked();
+    void exchangeStartedAtTheEndOfAnother_neverEndsWithinItsStart();
     void cancel_endsOnce_andTheNextExchangeWorks();
     void destruction_endsWhatIsUnderWay();
     void addressOtherThanHttps_isRefused_data();
@@ -477,6 +478,32 @@ void HttpTransportTest::flightMode_isOffline_andNobodyIsAsked()
     listen(**transport, heard, request());
     QTRY_VERIFY(heard.hasEnded());
     QVERIFY2(*heard.status, qPrintable(heard.error().code));
+}
+
+// It did when the device had gone offline meanwhile: whoever held a lock while starting waited for itself for ever, and
+// the interface with it.
+void HttpTransportTest::exchangeStartedAtTheEndOfAnother_neverEndsWithinItsStart()
+{
+    FakeConnectivity connectivity(Connectivity::Reach::Offline);
+    HttpSettings settings = m_settings;
+    settings.server = QUrl(QStringLiteral("https://localhost:1"));
+    const auto transport = HttpTransport::create(settings, &connectivity);
+    QVERIFY(transport);
+    std::atomic<bool> isStarting = false;
+    std::atomic<int> endedWithin = 0;
+    std::atomic<int> ended = 0;
+    const auto ignore = [](QByteArrayView) {};
+    (*transport)->start(request(), ignore, [&](const Status &) {
+        isStarting = true;
+        (*transport)->start(request(), ignore, [&](const Status &) {
+            if (isStarting)
+                ++endedWithin;
+            ++ended;
+        });
+        isStarting = false;
+    });
+    QTRY_COMPARE(ended, 1);
+    QCOMPARE(endedWithin, 0);
 }
 
 void HttpTransportTest::cancel_endsOnce_andTheNextExchangeWorks()
