@@ -32,21 +32,6 @@ Result<QSet<Uuid>> plannedAccounts(Reader &reader, QDate day)
     return planned;
 }
 
-/// Accounts with a promise that presses on that day.
-Result<QSet<Uuid>> pressedAccounts(Reader &reader, QDate day)
-{
-    const auto rows =
-        reader.select<Commitment>("ifnull(state, 'open') NOT IN ('agreed', 'broken', 'cancelled')");
-    if (!rows)
-        return forward(rows);
-    QSet<Uuid> pressed;
-    for (const Commitment &row : *rows) {
-        if (isPressing(row, day))
-            pressed.insert(row.accountId.uuid);
-    }
-    return pressed;
-}
-
 /// Says whether the account is due, and why.
 bool isDue(VisitCandidate &candidate, QDate day, bool hasPressingPromise)
 {
@@ -288,10 +273,7 @@ Result<std::vector<Id<Visit>>> acceptDay(UnitOfWork &unit, const Context &contex
         unit.keepUndo(undoId, QStringLiteral("day-accepted"));
     std::vector<Id<Visit>> order;
     // What is made or under way already keeps its place before the rest.
-    const auto begun = unit.connection().number(
-        "SELECT ifnull(max(position), 0) FROM visit WHERE _deleted = 0 AND plannedOn = ? AND personId = ?"
-        " AND state IN ('done', 'checked-in')",
-        proposal.day.toString(Qt::ISODate), context.person);
+    const auto begun = begunPosition(unit, context, proposal.day);
     if (!begun)
         return forward(begun);
     qint64 position = *begun;
@@ -303,23 +285,12 @@ Result<std::vector<Id<Visit>>> acceptDay(UnitOfWork &unit, const Context &contex
             order.push_back(stop.visitId);
             continue;
         }
-        const auto account = required(unit, stop.accountId);
-        if (!account)
-            return forward(account);
-        Visit visit;
-        visit.id = Id<Visit>::generate();
-        visit.scope = account->scope;
-        visit.accountId = stop.accountId;
-        visit.personId = context.person;
-        visit.purpose = stop.purpose;
-        visit.plannedOn = proposal.day;
-        visit.plannedAt = stop.appointedAt;
-        visit.plannedMinutes = stop.minutes;
-        visit.position = position;
-        visit.state = VisitState::Planned;
-        if (auto made = unit.insert(visit); !made)
+        const auto made = insertPlanned(
+            unit, context, {stop.accountId, proposal.day, stop.appointedAt, stop.minutes, stop.purpose},
+            position);
+        if (!made)
             return forward(made);
-        order.push_back(visit.id);
+        order.push_back(*made);
     }
     return order;
 }
@@ -335,27 +306,10 @@ Status reorderDay(UnitOfWork &unit, const std::vector<Id<Visit>> &order)
 
 Result<Id<Visit>> addVisit(UnitOfWork &unit, const Context &context, const NewVisit &wish)
 {
-    const auto account = required(unit, wish.accountId);
-    if (!account)
-        return forward(account);
     const auto last = lastPosition(unit, context, wish.day);
     if (!last)
         return forward(last);
-    Visit visit;
-    visit.id = Id<Visit>::generate();
-    visit.scope = account->scope;
-    visit.accountId = wish.accountId;
-    visit.personId = context.person;
-    visit.purpose = wish.purpose;
-    visit.plannedOn = wish.day;
-    visit.plannedAt = wish.appointedAt;
-    if (wish.minutes)
-        visit.plannedMinutes = *wish.minutes;
-    visit.position = *last + 1;
-    visit.state = VisitState::Planned;
-    if (auto made = unit.insert(visit); !made)
-        return forward(made);
-    return visit.id;
+    return insertPlanned(unit, context, wish, *last + 1);
 }
 
 } // namespace legwork::usecases

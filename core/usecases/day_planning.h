@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/planning/day_planner.h"
-#include "core/usecases/context.h"
+#include "core/usecases/planned_visits.h"
 
 namespace legwork::usecases {
 
@@ -87,13 +87,6 @@ struct DayWish {
 /// Gives the visits the positions 1, 2, ... in this order.
 [[nodiscard]] Status reorderDay(UnitOfWork &unit, const std::vector<Id<Visit>> &order);
 
-struct NewVisit {
-    Id<Account> accountId;
-    QDate day;
-    Instant appointedAt; ///< Unset: any time of that day.
-    std::optional<int> minutes;
-    VisitPurpose purpose = VisitPurpose::Routine;
-};
 /// Adds a visit at the end of its day. storage.no-row (GiveUp) when there is no such account.
 [[nodiscard]] Result<Id<Visit>> addVisit(UnitOfWork &unit, const Context &context, const NewVisit &wish);
 

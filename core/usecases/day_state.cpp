@@ -56,6 +56,20 @@ bool isPressing(const Commitment &commitment, QDate day)
     return false;
 }
 
+Result<QSet<Uuid>> pressedAccounts(Reader &reader, QDate day)
+{
+    const auto rows =
+        reader.select<Commitment>("ifnull(state, 'open') NOT IN ('agreed', 'broken', 'cancelled')");
+    if (!rows)
+        return forward(rows);
+    QSet<Uuid> pressed;
+    for (const Commitment &row : *rows) {
+        if (isPressing(row, day))
+            pressed.insert(row.accountId.uuid);
+    }
+    return pressed;
+}
+
 Status fillDayState(Reader &reader, const Context &context, const PlaybookLibrary &library,
                     const Visit &visit, QDate day, VisitLine &line)
 {

@@ -3,10 +3,14 @@
 
 #include "core/usecases/lines.h"
 
+#include <QSet>
+
 namespace legwork::usecases {
 
 /// Endangered, due or overdue; or announced and past its day without the customer's word.
 [[nodiscard]] bool isPressing(const Commitment &commitment, QDate day);
+/// Accounts with such a promise.
+[[nodiscard]] Result<QSet<Uuid>> pressedAccounts(Reader &reader, QDate day);
 /// Fills in how well a visit is prepared and what is open with its account.
 [[nodiscard]] Status fillDayState(Reader &reader, const Context &context, const PlaybookLibrary &library,
                                   const Visit &visit, QDate day, VisitLine &line);

@@ -89,7 +89,13 @@ std::vector<DayPattern> cadencePatterns(const CallCycle &cycle, const std::vecto
         }
         return patterns;
     }
-    for (const std::uint64_t days : Sequences(cycle.everyDays, dates, open).all()) {
+    std::vector<char> timely = open;
+    for (std::size_t day = 0; day < dates.size(); ++day) {
+        if (cycle.lastVisit.isValid()
+            && double(cycle.lastVisit.daysTo(dates[day])) < kEarliest * cycle.everyDays)
+            timely[day] = false;
+    }
+    for (const std::uint64_t days : Sequences(cycle.everyDays, dates, timely).all()) {
         std::vector<QDate> on;
         for (std::size_t day = 0; day < dates.size(); ++day) {
             if (days >> day & 1)

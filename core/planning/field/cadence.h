@@ -13,7 +13,8 @@ namespace legwork::planning {
 [[nodiscard]] double cadenceWorth(const CallCycle &cycle, const std::vector<QDate> &dates, QDate first,
                                   QDate last);
 
-/// Sequences of days worth offering to the search, with what they are worth times `value`; none worth nothing.
+/// Sequences of days worth offering to the search, with what they are worth times `value`; none worth nothing,
+/// and none with a visit before three quarters of the interval have passed.
 /// `open[i]` says whether the account can be visited on `dates[i]`.
 [[nodiscard]] std::vector<DayPattern> cadencePatterns(const CallCycle &cycle, const std::vector<QDate> &dates,
                                                       const std::vector<char> &open, double value);
