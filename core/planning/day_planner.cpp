@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/planning/day_planner.h"
 
+#include "core/planning/field/visit_planner.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -97,6 +99,43 @@ std::optional<DayStop> nearestThatFits(const DayProblem &problem, const Walk &wa
     return best;
 }
 
+int totalLateness(const DayPlan &plan)
+{
+    int minutes = 0;
+    for (const DayStop &stop : plan.stops)
+        minutes += stop.lateMinutes;
+    return minutes;
+}
+
+/// The day in the planner's terms; visits whose place is not known are left out.
+VisitProblem visitProblemOf(const DayProblem &problem)
+{
+    const auto minuteOf = [](Instant at) {
+        const QTime time = at.toLocal().time();
+        return time.hour() * 60 + time.minute();
+    };
+    WorkingDay day;
+    day.date = problem.start.toLocal().date();
+    day.hours = {minuteOf(problem.start), 24 * 60};
+    day.startPlace = problem.startPlace;
+    VisitProblem asked;
+    asked.people = {{QStringLiteral("person"), {day}}};
+    for (size_t visit = 0; visit < problem.visits.size(); ++visit) {
+        const DayVisit &wanted = problem.visits[visit];
+        if (!wanted.at.isSet())
+            continue;
+        PlanAccount account;
+        account.id = QString::number(visit);
+        account.at = wanted.at;
+        account.minutes = std::max(0, wanted.minutes);
+        account.mandatory = true;
+        if (wanted.appointedAt.isSet())
+            account.fixed = FixedTime{wanted.appointedAt.toLocal().date(), minuteOf(wanted.appointedAt)};
+        asked.accounts.push_back(std::move(account));
+    }
+    return asked;
+}
+
 } // namespace
 
 int travelMinutes(double distance) { return int(std::ceil(distance * kDetour / 1000 / kCitySpeedKmh * 60)); }
@@ -131,6 +170,39 @@ DayPlan NearestFirst::plan(const DayProblem &problem) const
     for (const size_t visit : unplaced)
         walk.take(walk.preview(visit, StopReason::NoPosition));
     return walk.finish();
+}
+
+DayPlan ShortestWay::plan(const DayProblem &problem) const
+{
+    constexpr std::int64_t kIterations = 2'000; // plenty for the visits of a day
+    DayPlan nearest = NearestFirst().plan(problem);
+    const VisitProblem asked = visitProblemOf(problem);
+    PlanWish wish;
+    wish.budget.iterations = kIterations;
+    const VisitPlan found = planVisits(asked, TravelModel(), wish);
+    Walk walk(problem);
+    size_t placed = 0;
+    for (const VisitDay &day : found.days) {
+        for (const VisitStop &stop : day.stops) {
+            const size_t visit = stop.account.toULongLong();
+            walk.take(walk.preview(visit, problem.visits[visit].appointedAt.isSet()
+                                              ? StopReason::Appointment
+                                              : StopReason::ShortestWay));
+            ++placed;
+        }
+    }
+    if (placed < asked.accounts.size())
+        return nearest;
+    for (size_t visit = 0; visit < problem.visits.size(); ++visit) {
+        if (problem.visits[visit].at.isSet())
+            continue;
+        if (problem.visits[visit].appointedAt.isSet())
+            return nearest; // where it lies among the others cannot be searched
+        walk.take(walk.preview(visit, StopReason::NoPosition));
+    }
+    DayPlan searched = walk.finish();
+    const auto cost = [](const DayPlan &plan) { return std::pair(totalLateness(plan), plan.distanceM); };
+    return cost(searched) < cost(nearest) ? searched : nearest;
 }
 
 DayPlan timesOf(const DayProblem &problem, std::span<const size_t> order)

@@ -149,6 +149,53 @@ private Q_SLOTS:
             QVERIFY(plan.stops[i].arrival >= plan.stops[i - 1].end);
     }
 
+    void nearestVisitOnTheWrongSide_isNotMadeFirst_whenTheWayIsSearched()
+    {
+        const DayProblem problem{kStart, kOffice, {at(1), at(-1.5), at(4)}};
+        QCOMPARE(orderOf(NearestFirst().plan(problem)), (std::vector<size_t>{0, 1, 2}));
+        const DayPlan plan = ShortestWay().plan(problem);
+        QCOMPARE(orderOf(plan), (std::vector<size_t>{1, 0, 2}));
+        QCOMPARE(plan.stops[0].reason, StopReason::ShortestWay);
+        QVERIFY(qAbs(plan.distanceM - 7'000) < 20);
+        QCOMPARE(orderOf(ShortestWay().plan(problem)), orderOf(plan));
+    }
+
+    void searchedWay_keepsAppointments_andIsNeverWorseThanNearestFirst()
+    {
+        for (int round = 0; round < 12; ++round) {
+            std::vector<DayVisit> visits;
+            for (int i = 0; i < 9; ++i) {
+                visits.push_back(at((i * 17 + round * 5) % 23 - 11, 20 + i));
+                if (i % 4 == 1)
+                    visits.back().appointedAt = Instant{kStart.ms + (60 + i * 50) * kMinute};
+            }
+            visits.push_back({});
+            const DayProblem problem{kStart, kOffice, visits};
+            const DayPlan nearest = NearestFirst().plan(problem);
+            const DayPlan plan = ShortestWay().plan(problem);
+            const auto late = [](const DayPlan &one) {
+                int minutes = 0;
+                for (const DayStop &stop : one.stops)
+                    minutes += stop.lateMinutes;
+                return minutes;
+            };
+            QVERIFY(late(plan) <= late(nearest));
+            QVERIFY(late(plan) < late(nearest) || plan.distanceM <= nearest.distanceM);
+            auto order = orderOf(plan);
+            QCOMPARE(order.back(), visits.size() - 1); // the one without a place
+            std::ranges::sort(order);
+            for (size_t i = 0; i < visits.size(); ++i)
+                QCOMPARE(order.at(i), i);
+        }
+    }
+
+    void appointmentsThatCannotAllBeKept_areStillAllPlanned()
+    {
+        const DayPlan plan =
+            ShortestWay().plan({kStart, kOffice, {appointed(1, 60), appointed(9, 70), at(2)}});
+        QCOMPARE(plan.stops.size(), size_t(3));
+    }
+
     void orderChosenByHand_isKept_andOnlyTimed()
     {
         const DayProblem problem{kStart, kOffice, {at(1), at(9), appointed(2, 300)}};
