@@ -294,8 +294,10 @@ Status HeadlessDay::photographTheRest()
 {
     const QJsonObject account{{QStringLiteral("accountId"), idOf(m_visits.at(0), "accountId")}};
     const QList<std::pair<QString, QJsonObject>> pages{
-        {QStringLiteral("today"), {}}, {QStringLiteral("accounts"), {}}, {QStringLiteral("account"), account},
-        {QStringLiteral("sync"), {}},  {QStringLiteral("more"), {}},     {QStringLiteral("settings"), {}},
+        {QStringLiteral("today"), {}},    {QStringLiteral("weekplan"), {}},
+        {QStringLiteral("accounts"), {}}, {QStringLiteral("account"), account},
+        {QStringLiteral("sync"), {}},     {QStringLiteral("more"), {}},
+        {QStringLiteral("settings"), {}},
     };
     for (const auto &[page, with] : pages) {
         if (const Status opened = openPage(*m_a, page, with); !opened)

@@ -116,6 +116,33 @@
         </message>
     </context>
     <context>
+        <name>WeekDayCard</name>
+        <message numerus="yes">
+            <source>%n visit(s)</source>
+            <translation>
+                <numerusform>%n visit</numerusform>
+                <numerusform>%n visits</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekPlanPage</name>
+        <message numerus="yes">
+            <source>Accept all: %n change(s)</source>
+            <translation>
+                <numerusform>Accept all: %n change</numerusform>
+                <numerusform>Accept all: %n changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Planned: %n change(s)</source>
+            <translation>
+                <numerusform>Planned: %n change</numerusform>
+                <numerusform>Planned: %n changes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Words</name>
         <message numerus="yes">
             <source>%n day(s) overdue</source>

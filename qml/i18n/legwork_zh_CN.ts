@@ -643,8 +643,8 @@
             <translation>推后：%1</translation>
         </message>
         <message>
-            <source>Nearest first</source>
-            <translation>就近排序</translation>
+            <source>Shortest way</source>
+            <translation>最短路线</translation>
         </message>
         <message>
             <source>Accept this order</source>
@@ -1888,6 +1888,105 @@
         </message>
     </context>
     <context>
+        <name>PlanWords</name>
+        <message>
+            <source>At the agreed time</source>
+            <translation>按约好的时间</translation>
+        </message>
+        <message>
+            <source>Kept on this day by you</source>
+            <translation>您固定在这一天</translation>
+        </message>
+        <message>
+            <source>Planned already</source>
+            <translation>原已安排</translation>
+        </message>
+        <message>
+            <source>Last visit %1 days before, wanted every %2</source>
+            <translation>距上次拜访 %1 天，应每 %2 天一次</translation>
+        </message>
+        <message>
+            <source>Never visited</source>
+            <translation>还没有拜访过</translation>
+        </message>
+        <message>
+            <source>A promise is due</source>
+            <translation>有承诺要兑现</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>顺路</translation>
+        </message>
+        <message>
+            <source>Worth %1 min more on the way</source>
+            <translation>多走 %1 分钟，值得去</translation>
+        </message>
+        <message>
+            <source>Visited today, wanted every %1 days</source>
+            <translation>今天去过，每 %1 天一次即可</translation>
+        </message>
+        <message>
+            <source>Visited yesterday, wanted every %1 days</source>
+            <translation>昨天去过，每 %1 天一次即可</translation>
+        </message>
+        <message>
+            <source>Visited %1 days ago, wanted every %2</source>
+            <translation>%1 天前去过，每 %2 天一次即可</translation>
+        </message>
+        <message>
+            <source>No room on these days</source>
+            <translation>这几天排不下</translation>
+        </message>
+        <message>
+            <source>%1 min more on the way are more than the visit is worth</source>
+            <translation>路上要多花 %1 分钟，不划算</translation>
+        </message>
+        <message>
+            <source>Planned for %1</source>
+            <translation>已排在%1</translation>
+        </message>
+        <message>
+            <source>No position</source>
+            <translation>没有位置</translation>
+        </message>
+        <message>
+            <source>At the same time as %1</source>
+            <translation>与%1时间冲突</translation>
+        </message>
+        <message>
+            <source>Too far from %1 to be there in time</source>
+            <translation>离%1太远，赶不到</translation>
+        </message>
+        <message>
+            <source>Too far for one working day</source>
+            <translation>太远，一个工作日去不了</translation>
+        </message>
+        <message>
+            <source>Too many customers to plan at once</source>
+            <translation>客户太多，一次排不下</translation>
+        </message>
+        <message>
+            <source>Cannot be planned (%1)</source>
+            <translation>无法安排（%1）</translation>
+        </message>
+        <message>
+            <source>Possible on %1 instead of %2</source>
+            <translation>可排在%1，替换%2</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Fits on %1 with %2 more on the way</source>
+            <translation>可排在%1，路上多 %2</translation>
+        </message>
+        <message>
+            <source>Fits on %1</source>
+            <translation>可排在%1</translation>
+        </message>
+    </context>
+    <context>
         <name>ProgressLine</name>
         <message>
             <source>Working</source>
@@ -2276,6 +2375,10 @@
             <source>Plan the day</source>
             <translation>安排行程</translation>
         </message>
+        <message>
+            <source>Plan the week</source>
+            <translation>安排一周</translation>
+        </message>
         <message numerus="yes">
             <source>%1 of %n visit(s) done</source>
             <translation>
@@ -2424,6 +2527,188 @@
             <translation>
                 <numerusform>%n 项承诺到期</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekDayCard</name>
+        <message>
+            <source>No visits</source>
+            <translation>没有拜访</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n visit(s)</source>
+            <translation>
+                <numerusform>%n 次拜访</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 on the way</source>
+            <translation>路上 %1</translation>
+        </message>
+        <message>
+            <source>until %1</source>
+            <translation>%1 结束</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>采纳</translation>
+        </message>
+        <message>
+            <source>Accept %1</source>
+            <translation>采纳%1</translation>
+        </message>
+        <message>
+            <source>As planned</source>
+            <translation>与安排一致</translation>
+        </message>
+        <message>
+            <source>%1 to %2, lunch</source>
+            <translation>%1–%2 午休</translation>
+        </message>
+        <message>
+            <source>Goes to another day: %1</source>
+            <translation>改到别的日子：%1</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekPlanPage</name>
+        <message>
+            <source>Plan the week</source>
+            <translation>安排一周</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 至 %2</translation>
+        </message>
+        <message>
+            <source>How far to plan</source>
+            <translation>安排多久</translation>
+        </message>
+        <message>
+            <source>1 day</source>
+            <translation>1 天</translation>
+        </message>
+        <message>
+            <source>1 week</source>
+            <translation>1 周</translation>
+        </message>
+        <message>
+            <source>2 weeks</source>
+            <translation>2 周</translation>
+        </message>
+        <message>
+            <source>4 weeks</source>
+            <translation>4 周</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>拜访</translation>
+        </message>
+        <message>
+            <source>New or moved</source>
+            <translation>新增或改期</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>路上</translation>
+        </message>
+        <message>
+            <source>Nothing to plan</source>
+            <translation>没有可安排的</translation>
+        </message>
+        <message>
+            <source>You have no customers yet whom you could visit.</source>
+            <translation>您还没有可以拜访的客户。</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Nobody is due on these days. The list below says why.</source>
+            <translation>这几天没有到期的客户，原因见下方列表。</translation>
+        </message>
+        <message>
+            <source>Not in the plan</source>
+            <translation>没有排进来的</translation>
+        </message>
+        <message>
+            <source>Show all %1</source>
+            <translation>显示全部 %1 家</translation>
+        </message>
+        <message numerus="yes">
+            <source>Accept all: %n change(s)</source>
+            <translation>
+                <numerusform>全部采纳：%n 处变化</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to accept</source>
+            <translation>没有要采纳的变化</translation>
+        </message>
+        <message numerus="yes">
+            <source>Planned: %n change(s)</source>
+            <translation>
+                <numerusform>已安排：%n 处变化</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekStopLine</name>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>From %1</source>
+            <translation>原在%1</translation>
+        </message>
+        <message>
+            <source>Appointment</source>
+            <translation>已约</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>No time left for it</source>
+            <translation>没有合适时间</translation>
+        </message>
+        <message>
+            <source>No position</source>
+            <translation>没有位置</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekVisitSheet</name>
+        <message>
+            <source>Keep it on a day</source>
+            <translation>固定在某一天</translation>
+        </message>
+        <message>
+            <source>Put it in anyway</source>
+            <translation>仍要排进来</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>The customer expects you at that time. Change it on the visit itself.</source>
+            <translation>客户在这个时间等您。如需更改，请在拜访页修改。</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Accept this visit</source>
+            <translation>采纳这次拜访</translation>
         </message>
     </context>
     <context>

@@ -20,6 +20,7 @@ constexpr std::array kPages = std::to_array<Page>({
     {"unlock", Router::Gate, "Start/UnlockPage.qml"},
     {"today", Router::Place, "Today/TodayPage.qml"},
     {"dayplan", Router::Detail, "Today/DayPlanPage.qml"},
+    {"weekplan", Router::Detail, "Today/WeekPlanPage.qml"},
     {"accounts", Router::Place, "Accounts/AccountsPage.qml"},
     {"account", Router::Detail, "Accounts/AccountPage.qml"},
     {"visit", Router::Detail, "Visit/VisitPage.qml"},

@@ -7,7 +7,7 @@ import Legwork.Session
 import Legwork.Theme
 import Legwork.Today
 
-// A proposal for the order of the day, nearest first. Change it by hand, then accept it as a whole.
+// A proposal for the order of the day, the shortest way. Change it by hand, then accept it as a whole.
 Screen {
     id: page
 
@@ -162,7 +162,7 @@ Screen {
             kind: AppButton.Secondary
             visible: page.model.changedByHand
             iconName: "undo"
-            text: qsTr("Nearest first")
+            text: qsTr("Shortest way")
             onClicked: page.model.propose()
         },
         AppButton {

@@ -54,6 +54,13 @@ Screen {
                 text: qsTr("Plan the day")
                 onClicked: Router.showDetail("dayplan", {})
             }
+            IconButton {
+                filled: true
+                iconName: "calendar"
+                color: Theme.primarySoftInk
+                text: qsTr("Plan the week")
+                onClicked: Router.showDetail("weekplan", {})
+            }
         }
         RowLayout { // how far the day is, and whether everything has gone
             Layout.fillWidth: true

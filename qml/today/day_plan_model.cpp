@@ -47,7 +47,7 @@ void DayPlanModel::propose()
 {
     read(
         [day = session()->todayDate()](storage::Reader &reader, const usecases::Context &context) {
-            const planning::NearestFirst planner;
+            const planning::ShortestWay planner;
             usecases::DayWish wish;
             wish.day = day;
             return usecases::proposeDay(reader, context, planner, wish);

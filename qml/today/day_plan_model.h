@@ -60,7 +60,7 @@ public:
     [[nodiscard]] int unplaced() const;
     [[nodiscard]] bool changedByHand() const { return m_changedByHand; }
 
-    /// Proposes anew, nearest first; what was moved by hand is forgotten.
+    /// Proposes anew, the shortest way; what was moved by hand is forgotten.
     Q_INVOKABLE void propose();
     Q_INVOKABLE void move(int from, int to);
     Q_INVOKABLE void removeStop(int index);

@@ -40,6 +40,7 @@ std::vector<View> views()
         {"unlock-corrupt", "unlock", {{u"reasonCode"_s, u"storage.corrupt"_s}}},
         {"today", "today"},
         {"dayplan", "dayplan", {}, {}, "today"},
+        {"weekplan", "weekplan", {}, {}, "today"},
         {"accounts", "accounts"},
         {"account", "account", account, {}, "accounts"},
         {"account-people", "account", account, {{u"tab"_s, 1}}, "accounts"},

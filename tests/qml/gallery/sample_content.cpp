@@ -11,6 +11,7 @@
 #include "qml/today/day_plan_model.h"
 #include "qml/today/today_model.h"
 #include "qml/visit/visit_model.h"
+#include "tests/qml/gallery/sample_week.h"
 
 #include <QDateTime>
 
@@ -412,6 +413,8 @@ bool fill(const QString &page, QObject *model, QDate today)
         fillToday(day, today);
     else if (auto *plan = qobject_cast<DayPlanModel *>(model))
         fillPlan(plan, today);
+    else if (auto *week = qobject_cast<WeekPlanModel *>(model))
+        fillWeek(week, today);
     else if (auto *accounts = qobject_cast<AccountsModel *>(model))
         fillAccounts(accounts, today);
     else if (auto *account = qobject_cast<AccountModel *>(model))
