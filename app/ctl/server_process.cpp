@@ -3,6 +3,7 @@
 
 #include "app/ctl/device_process.h"
 #include "sync/server/store/embedded_store.h"
+#include "sync/server/store/row_packing.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -30,12 +31,15 @@ Status addRows(RowDigester &digester, server::ReadTransaction &read, const Uuid 
     for (;;) {
         const auto rows =
             read.changedRows(scope, entityNo, seq, id, kRows, std::numeric_limits<qsizetype>::max());
-        for (const server::StoredRow &row : rows) {
+        for (const server::PackedRow &packed : rows) {
+            const auto row = server::unpack(packed);
+            if (!row)
+                return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
             std::map<int, Value> fields;
-            for (const server::StoredField &field : row.fields)
+            for (const server::StoredField &field : row->fields)
                 fields[field.no] = field.value;
-            if (!row.deleted)
-                digester.add(row.entityNo, row.id, row.scope, fields);
+            if (!row->deleted)
+                digester.add(row->entityNo, row->id, row->scope, fields);
         }
         if (rows.empty())
             return read.status();

@@ -3,6 +3,8 @@
 
 #include "core/base/value.h"
 
+#include <QByteArrayView>
+
 #include <optional>
 
 class QCborStreamReader;
@@ -21,5 +23,22 @@ void write(QCborStreamWriter &writer, const Value &value);
 [[nodiscard]] std::optional<QString> readText(QCborStreamReader &reader, qsizetype bytesMax);
 [[nodiscard]] std::optional<QByteArray> readBytes(QCborStreamReader &reader, qsizetype bytesMax);
 [[nodiscard]] std::optional<qint64> readInteger(QCborStreamReader &reader);
+
+/// An item as it lies in a buffer, for the paths by which every value of every row passes: Qt's reader takes some ten
+/// times as long, and makes strings that nobody looks at.
+struct Item {
+    enum class Kind { Undefined, Null, Integer, Real, Text, Bytes, Array };
+    Kind kind = Kind::Undefined;
+    qsizetype size = 0; ///< In bytes, head included; of an array the head alone.
+    qint64 integer = 0; ///< Of an array how many items follow.
+    double real = 0;
+    QByteArrayView string; ///< Within the buffer. Text is UTF-8 that nobody has checked.
+};
+
+/// The first item of the bytes. Nothing when they hold no whole one, and on what is none of the kinds above: strings
+/// and arrays of unknown length among them.
+[[nodiscard]] std::optional<Item> firstItem(QByteArrayView bytes);
+/// The value; null for what is none.
+[[nodiscard]] Value valueOf(const Item &item);
 
 } // namespace legwork::cbor

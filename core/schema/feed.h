@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/cell_column.h"
 #include "core/base/id.h"
-#include "core/base/value.h"
 
-#include <optional>
 #include <vector>
 
 /// The server's feed, as values: which scopes a person may see, how far a device has them, and states of rows.
@@ -35,7 +34,7 @@ struct RowBatch {
     std::vector<int> fieldNos;
     /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field because
     /// it has not changed since the cursor.
-    std::vector<std::vector<std::optional<Value>>> columns;
+    std::vector<CellColumn> columns;
 
     [[nodiscard]] size_t size() const { return ids.size(); }
     friend bool operator==(const RowBatch &, const RowBatch &) = default;

@@ -265,12 +265,11 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
     std::vector<size_t> columns;
     columns.reserve(batch.fieldNos.size());
     for (size_t column = 0; column < batch.fieldNos.size(); ++column) {
-        const auto &cell = batch.columns[column][row];
-        if (!cell || !writing.entity.field(batch.fieldNos[column]))
+        if (!batch.columns[column].has(row) || !writing.entity.field(batch.fieldNos[column]))
             continue;
         if (!dirty.contains(batch.fieldNos[column])) {
             columns.push_back(column);
-        } else if (auto kept = putUnder(batch.fieldNos[column], *cell); !kept) {
+        } else if (auto kept = putUnder(batch.fieldNos[column], *batch.columns[column][row]); !kept) {
             return kept;
         }
     }
@@ -284,7 +283,7 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
     sqlite::Statement &upsert = *writing.upsert;
     upsert.bind(id, batch.scopes[row], batch.seqs[row], bool(batch.deleted[row]));
     for (const size_t column : writing.columns)
-        upsert.bindNext(*batch.columns[column][row]);
+        upsert.bindNext(batch.columns[column].item(row));
     const auto written = upsert.step();
     if (!written)
         return forward(written);

@@ -45,7 +45,6 @@ public:
             text(value);
         end();
     }
-    void absent() { m_cbor.append(QCborSimpleType::Undefined); }
     void null() { m_cbor.appendNull(); }
     void time(Instant at)
     {
@@ -208,16 +207,8 @@ void put(Writer &w, const RowBatch &batch)
         w.number(fieldNo);
     w.end();
     w.array(batch.columns.size());
-    for (const auto &column : batch.columns) {
-        w.array(column.size());
-        for (const auto &cell : column) {
-            if (cell)
-                w.value(*cell);
-            else
-                w.absent();
-        }
-        w.end();
-    }
+    for (const CellColumn &column : batch.columns)
+        w.bytes(column.bytes());
     w.end();
     w.end();
 }
@@ -355,15 +346,6 @@ public:
         auto value = m_ok ? cbor::read(m_cbor, kPackedBytesMax) : std::nullopt;
         m_ok = value.has_value();
         return std::move(value).value_or(Value());
-    }
-    /// A value, or nothing where the sender left it out.
-    std::optional<Value> cell()
-    {
-        if (m_ok && m_cbor.isUndefined()) {
-            m_ok = m_cbor.next();
-            return std::nullopt;
-        }
-        return value();
     }
     QStringList texts()
     {
@@ -564,13 +546,11 @@ void get(Reader &r, RowBatch &batch)
         r.refuse();
     r.count(columns * rows);
     for (size_t c = 0; c < columns && r.ok(); ++c) {
-        auto &column = batch.columns.emplace_back();
-        if (r.array(kRowsPerFrameMax) != rows)
+        auto column = CellColumn::fromBytes(r.bytes(kFrameDecodedMax), rows, kPackedBytesMax);
+        if (column)
+            batch.columns.push_back(std::move(*column));
+        else
             r.refuse();
-        column.reserve(rows);
-        for (size_t i = 0; i < rows && r.ok(); ++i)
-            column.push_back(r.cell());
-        r.end();
     }
     r.end();
     r.end();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/feed.h"
 
+#include "sync/server/store/row_packing.h"
+
 #include <algorithm>
 
 namespace legwork::server {
@@ -10,13 +12,32 @@ namespace {
 /// is sent twice after a cut.
 constexpr qsizetype kFrameBytesAim = 512 * 1024;
 
-qsizetype roughBytes(const Value &value)
+/// A row with those of its fields that are sent; these point into it.
+struct Sending {
+    PackedRow row;
+    std::vector<PackedField> fields;
+};
+
+RowBatch batchOf(int entityNo, const std::vector<Sending> &rows, const std::set<int> &fieldNos)
 {
-    if (const auto *text = std::get_if<QString>(&value))
-        return text->size() * 2;
-    if (const auto *bytes = std::get_if<QByteArray>(&value))
-        return bytes->size();
-    return 8;
+    RowBatch batch;
+    batch.entityNo = entityNo;
+    batch.fieldNos.assign(fieldNos.begin(), fieldNos.end());
+    batch.columns.resize(fieldNos.size());
+    for (const auto &[row, fields] : rows) {
+        batch.ids.push_back(row.id);
+        batch.scopes.push_back(row.scope);
+        batch.seqs.push_back(row.seq);
+        batch.deleted.push_back(row.deleted);
+        auto field = fields.begin();
+        for (size_t c = 0; c < batch.columns.size(); ++c) {
+            if (field != fields.end() && field->no == batch.fieldNos[c])
+                batch.columns[c].appendEncoded((field++)->value);
+            else
+                batch.columns[c].appendNothing();
+        }
+    }
+    return batch;
 }
 
 } // namespace
@@ -87,8 +108,7 @@ Result<std::optional<sync::Message>> Feed::next()
     case Stage::Over:
         break;
     }
-    // What was read counts only if all of it was read.
-    if (auto good = m_view->status(); !good)
+    if (auto good = status(); !good)
         return forward(good);
     return message;
 }
@@ -108,7 +128,7 @@ void Feed::fetch(const Uuid &scope)
     }
     m_seq = rows.back().seq;
     m_id = rows.back().id;
-    for (StoredRow &row : rows)
+    for (PackedRow &row : rows)
         m_fetched.push_back(std::move(row));
 }
 
@@ -118,7 +138,7 @@ RowBatch Feed::nextBatch()
     for (; m_entityNo <= lastEntityNo; ++m_entityNo, m_grantIndex = 0) {
         for (; m_grantIndex < m_grants.size(); ++m_grantIndex) {
             auto batch = batchOf(m_grants[m_grantIndex].scope);
-            if (batch.size() > 0 || !m_view->status())
+            if (batch.size() > 0 || !status())
                 return batch;
             m_isBegun = m_isDrained = false;
         }
@@ -130,64 +150,45 @@ RowBatch Feed::batchOf(const Uuid &scope)
 {
     const auto held = m_cursors.find(scope);
     const qint64 cursor = held == m_cursors.end() ? 0 : held->second;
-    std::vector<StoredRow> rows;
+    std::vector<Sending> rows;
     std::set<int> fieldNos;
     qsizetype bytes = 0;
-    const auto isSent = [cursor](const StoredRow &row, const StoredField &field) {
-        // Tombstones too: whoever brings a row back before the server knows wants to see all of it.
-        return cursor == 0 || row.wholeFrom > cursor || field.version.seq > cursor;
-    };
-    while (rows.size() < sync::kRowsPerFrameMax && bytes < kFrameBytesAim && m_view->status()) {
+    while (rows.size() < sync::kRowsPerFrameMax && bytes < kFrameBytesAim && status()) {
         if (m_fetched.empty()) {
             if (!m_isDrained)
                 fetch(scope);
             if (m_fetched.empty())
                 break;
         }
-        StoredRow &row = m_fetched.front();
+        const PackedRow &row = m_fetched.front();
         // Whoever has nothing of a scope has nothing to delete; but who goes on with a broken download has what was live
         // when it began.
         if (row.deleted && cursor == 0 && row.seq <= m_target) {
             m_fetched.pop_front();
             continue;
         }
+        // Of tombstones too: whoever brings a row back before the server knows wants to see all of it.
+        const bool isWhole = cursor == 0 || row.wholeFrom > cursor;
+        std::vector<PackedField> fields;
+        if (!fieldsOf(row, !isWhole, fields)) {
+            m_damage = fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+            break;
+        }
+        if (!isWhole)
+            std::erase_if(fields, [cursor](const PackedField &field) { return field.seq <= cursor; });
         std::set<int> widened = fieldNos;
-        for (const StoredField &field : row.fields) {
-            if (isSent(row, field)) {
-                widened.insert(field.no);
-                bytes += 2 + roughBytes(field.value);
-            }
+        for (const PackedField &field : fields) {
+            widened.insert(field.no);
+            bytes += field.value.size();
         }
         if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax)
             break;
         fieldNos = std::move(widened);
         bytes += 20;
-        rows.push_back(std::move(row));
+        rows.push_back({std::move(m_fetched.front()), std::move(fields)});
         m_fetched.pop_front();
     }
-
-    RowBatch batch;
-    batch.entityNo = m_entityNo;
-    batch.fieldNos.assign(fieldNos.begin(), fieldNos.end());
-    batch.columns.resize(fieldNos.size());
-    for (auto &column : batch.columns)
-        column.resize(rows.size());
-    for (size_t r = 0; r < rows.size(); ++r) {
-        StoredRow &row = rows[r];
-        batch.ids.push_back(row.id);
-        batch.scopes.push_back(row.scope);
-        batch.seqs.push_back(row.seq);
-        batch.deleted.push_back(row.deleted);
-        size_t c = 0;
-        for (StoredField &field : row.fields) {
-            if (!isSent(row, field))
-                continue;
-            while (batch.fieldNos[c] != field.no)
-                ++c;
-            batch.columns[c][r] = std::move(field.value);
-        }
-    }
-    return batch;
+    return server::batchOf(m_entityNo, rows, fieldNos);
 }
 
 } // namespace legwork::server

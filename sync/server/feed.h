@@ -36,6 +36,8 @@ private:
     [[nodiscard]] RowBatch nextBatch();
     [[nodiscard]] RowBatch batchOf(const Uuid &scope);
     void fetch(const Uuid &scope);
+    /// What was read counts only if all of it was read.
+    [[nodiscard]] Status status() const { return m_damage ? m_view->status() : m_damage; }
 
     std::unique_ptr<ReadTransaction> m_view;
     Uuid m_epoch;
@@ -45,6 +47,7 @@ private:
     qint64 m_highestOpNo = 0;
     Instant m_serverNow;
     Stage m_stage = Stage::Scopes;
+    Status m_damage; ///< Of a row that was read.
 
     // Where the next row is looked for.
     int m_entityNo = 1;
@@ -52,7 +55,7 @@ private:
     bool m_isBegun = false; ///< Whether (m_seq, m_id) already stand in the present entity and scope.
     qint64 m_seq = 0;
     Uuid m_id;
-    std::deque<StoredRow> m_fetched;
+    std::deque<PackedRow> m_fetched;
     bool m_isDrained = false; ///< The present entity and scope have no rows beyond m_fetched.
 };
 

@@ -74,9 +74,9 @@ std::vector<RowBatch> wholeRows(const std::vector<Contact> &rows)
         batch.scopes.push_back(kScope);
         batch.seqs.push_back(1);
         batch.deleted.push_back(false);
-        auto values = fieldValues(rows[i]);
+        const auto values = fieldValues(rows[i]);
         for (size_t c = 0; c < values.size(); ++c)
-            batch.columns[c].push_back(std::move(values[c]));
+            batch.columns[c].append(values[c]);
     }
     return batches;
 }
@@ -106,8 +106,8 @@ std::vector<RowBatch> changedFields(const std::vector<Contact> &rows)
         batch.deleted.push_back(false);
         for (size_t c = 0; c < kCount; ++c) {
             const bool changed = (c + i) % kCount < size_t(kChanges / kRows);
-            batch.columns[c].push_back(changed ? std::optional<Value>(QStringLiteral("changed %1").arg(i))
-                                               : std::nullopt);
+            batch.columns[c].append(changed ? std::optional<Value>(QStringLiteral("changed %1").arg(i))
+                                            : std::nullopt);
         }
     }
     return batches;

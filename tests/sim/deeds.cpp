@@ -212,6 +212,8 @@ std::vector<Write> Deeds::next(const Phone &phone)
         return poison(phone, account);
     case 12: {
         const Rows people = rowsOf(phone, Person::kEntityNo);
+        if (people.empty()) // a download that is not through yet
+            return {editAccount(phone, account)};
         return {edit(phone, m_random.pick(people), {{field::Person::phone, word()}})};
     }
     default:

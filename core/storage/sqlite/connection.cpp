@@ -142,6 +142,29 @@ Statement &Statement::bindNext(const Value &value)
     }
 }
 
+Statement &Statement::bindNext(const cbor::Item &item)
+{
+    const char *string = item.string.isEmpty() ? "" : item.string.data();
+    const auto size = sqlite3_uint64(item.string.size());
+    switch (item.kind) {
+    case cbor::Item::Kind::Integer:
+        return bindNext(item.integer);
+    case cbor::Item::Kind::Real:
+        return bindNext(item.real);
+    case cbor::Item::Kind::Text:
+        note(sqlite3_bind_text64(m_handle, m_next++, string, size, SQLITE_STATIC, SQLITE_UTF8));
+        return *this;
+    case cbor::Item::Kind::Bytes:
+        note(sqlite3_bind_blob64(m_handle, m_next++, string, size, SQLITE_STATIC));
+        return *this;
+    case cbor::Item::Kind::Undefined:
+    case cbor::Item::Kind::Null:
+    case cbor::Item::Kind::Array:
+        break;
+    }
+    return bindNull();
+}
+
 Result<bool> Statement::step()
 {
     if (m_failed != SQLITE_OK)

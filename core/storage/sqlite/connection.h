@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/cbor.h"
 #include "core/base/error.h"
 #include "core/base/id.h"
 #include "core/base/key.h"
@@ -51,6 +52,8 @@ public:
     Statement &bindNext(const QByteArray &bytes);
     Statement &bindNext(const Uuid &id);
     Statement &bindNext(const Value &value);
+    /// Its string is not copied: it must stay until the statement has been run.
+    Statement &bindNext(const cbor::Item &item);
     Statement &bindNull();
     template<class E>
     Statement &bindNext(const Id<E> &id)

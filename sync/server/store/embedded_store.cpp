@@ -26,17 +26,17 @@ constexpr std::string_view kRowColumns =
 
 tl::unexpected<Error> busy() { return fail(QStringLiteral("server.busy"), Advice::Retry); }
 
-std::optional<StoredRow> rowFrom(const sqlite::Statement &statement)
+PackedRow rowFrom(const sqlite::Statement &statement)
 {
-    StoredRow row;
+    PackedRow row;
     row.id = statement.id(0);
     row.entityNo = int(statement.integer(1));
     row.scope = statement.id(2);
     row.seq = statement.integer(3);
     row.wholeFrom = statement.integer(4);
     row.deleted = statement.integer(5) != 0;
-    if (!unpackInto(row, statement.bytes(6), statement.bytes(7)))
-        return std::nullopt;
+    row.values = statement.bytes(6);
+    row.versions = statement.bytes(7);
     return row;
 }
 
@@ -149,19 +149,19 @@ public:
         return found;
     }
 
-    std::vector<StoredRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq, const Uuid &afterId,
+    std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq, const Uuid &afterId,
                                        size_t rowsMax, qsizetype bytesMax) override
     {
         static const std::string sql = std::string(kRowColumns)
                                        + "WHERE scope = ? AND entity = ? AND (seq, id) > (?, ?)"
                                          " ORDER BY seq, id LIMIT ?";
-        std::vector<StoredRow> found;
+        std::vector<PackedRow> found;
         qsizetype bytes = 0;
         each(
             sql,
             [&](const sqlite::Statement &s) {
-                bytes += s.bytes(6).size();
-                return take(found, s) && bytes < bytesMax;
+                bytes += found.emplace_back(rowFrom(s)).values.size();
+                return bytes < bytesMax;
             },
             scope, entityNo, afterSeq, afterId, qint64(rowsMax));
         return found;
@@ -296,7 +296,7 @@ private:
     }
     bool take(std::vector<StoredRow> &into, const sqlite::Statement &statement)
     {
-        auto row = rowFrom(statement);
+        auto row = unpack(rowFrom(statement));
         if (!row)
             return damaged();
         into.push_back(std::move(*row));

@@ -129,33 +129,39 @@ std::vector<Grant> PostgresTransaction::grants(const Uuid &person)
     return grants;
 }
 
-std::vector<StoredRow> PostgresTransaction::rowsOf(const std::optional<Rows> &found)
+std::vector<PackedRow> PostgresTransaction::rowsOf(const std::optional<Rows> &found)
 {
-    std::vector<StoredRow> rows;
+    std::vector<PackedRow> rows;
     const int count = found ? found->count() : 0;
     rows.reserve(size_t(count));
     for (int i = 0; i < count; ++i) {
-        StoredRow row;
+        PackedRow &row = rows.emplace_back();
         row.id = found->id(i, 0);
         row.entityNo = int(found->integer(i, 1));
         row.scope = found->id(i, 2);
         row.seq = found->integer(i, 3);
         row.wholeFrom = found->integer(i, 4);
         row.deleted = found->truth(i, 5);
-        if (!unpackInto(row, found->bytes(i, 6), found->bytes(i, 7))) {
-            refuse({QStringLiteral("storage.corrupt"), Advice::GiveUp, {}});
-            break;
-        }
-        rows.push_back(std::move(row));
+        row.values = found->bytes(i, 6);
+        row.versions = found->bytes(i, 7);
     }
     return rows;
 }
 
 std::vector<StoredRow> PostgresTransaction::rows(std::span<const Uuid> ids)
 {
-    auto rows = rowsOf(run("SELECT id, entity, scope, seq, whole_from, deleted, body, versions"
-                           " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
-                           idArray(ids)));
+    const auto packed = rowsOf(run("SELECT id, entity, scope, seq, whole_from, deleted, body, versions"
+                                   " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
+                                   idArray(ids)));
+    std::vector<StoredRow> rows;
+    for (const PackedRow &each : packed) {
+        auto row = unpack(each);
+        if (!row) {
+            refuse({QStringLiteral("storage.corrupt"), Advice::GiveUp, {}});
+            return {};
+        }
+        rows.push_back(std::move(*row));
+    }
     if (m_mode == Mode::Beside) {
         m_rowsAskedFor.insert(m_rowsAskedFor.end(), ids.begin(), ids.end());
         m_rowsRead += rows.size();
@@ -163,7 +169,7 @@ std::vector<StoredRow> PostgresTransaction::rows(std::span<const Uuid> ids)
     return rows;
 }
 
-std::vector<StoredRow> PostgresTransaction::changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
+std::vector<PackedRow> PostgresTransaction::changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                         const Uuid &afterId, size_t rowsMax,
                                                         qsizetype bytesMax)
 {

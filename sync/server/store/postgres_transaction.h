@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::optional<Device> deviceByInstall(const Uuid &person, const Uuid &install) override;
     [[nodiscard]] std::vector<Grant> grants(const Uuid &person) override;
     [[nodiscard]] std::vector<StoredRow> rows(std::span<const Uuid> ids) override;
-    [[nodiscard]] std::vector<StoredRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
+    [[nodiscard]] std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                      const Uuid &afterId, size_t rowsMax,
                                                      qsizetype bytesMax) override;
     [[nodiscard]] std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) override;
@@ -54,7 +54,7 @@ private:
     void refuse(Error error);
     template<class... Args>
     std::optional<Device> oneDevice(const char *sql, const Args &...args);
-    std::vector<StoredRow> rowsOf(const std::optional<postgres::Rows> &rows);
+    static std::vector<PackedRow> rowsOf(const std::optional<postgres::Rows> &found);
     void readHead(const char *sql);
     [[nodiscard]] bool stillStands();
 

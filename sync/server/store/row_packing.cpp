@@ -2,9 +2,7 @@
 #include "sync/server/store/row_packing.h"
 
 #include "core/base/cbor.h"
-#include "core/schema/codec.h"
 
-#include <QCborStreamReader>
 #include <QCborStreamWriter>
 
 #include <algorithm>
@@ -12,21 +10,89 @@
 namespace legwork::server {
 namespace {
 
-std::optional<Uuid> readId(QCborStreamReader &reader)
+/// Items one after the other, of a buffer that must outlive it.
+class Items
 {
-    const auto bytes = cbor::readBytes(reader, 16);
-    return bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
-}
+public:
+    explicit Items(QByteArrayView bytes)
+        : m_rest(bytes)
+    {
+    }
+    [[nodiscard]] bool atEnd() const { return m_rest.isEmpty(); }
+    std::optional<cbor::Item> next()
+    {
+        const auto item = cbor::firstItem(m_rest);
+        if (item)
+            m_rest = m_rest.sliced(item->size);
+        return item;
+    }
+    /// The bytes of the next one.
+    QByteArrayView nextBytes()
+    {
+        const QByteArrayView from = m_rest;
+        const auto item = next();
+        return item ? from.first(item->size) : QByteArrayView();
+    }
+    std::optional<qint64> integer()
+    {
+        const auto item = next();
+        return item && item->kind == cbor::Item::Kind::Integer ? std::optional(item->integer) : std::nullopt;
+    }
+    std::optional<Uuid> id()
+    {
+        const auto item = next();
+        return item && item->kind == cbor::Item::Kind::Bytes ? Uuid::fromBytes(item->string) : std::nullopt;
+    }
+    /// Enters the array that all the rest is, and tells how many items it has.
+    std::optional<qint64> array()
+    {
+        const auto item = next();
+        return item && item->kind == cbor::Item::Kind::Array ? std::optional(item->integer) : std::nullopt;
+    }
 
-std::optional<sync::FieldVersion> readVersion(QCborStreamReader &reader)
+private:
+    QByteArrayView m_rest;
+};
+
+std::optional<sync::FieldVersion> readVersion(Items &items)
 {
-    const auto seq = cbor::readInteger(reader);
-    const auto ms = seq ? cbor::readInteger(reader) : std::nullopt;
-    const auto device = ms ? readId(reader) : std::nullopt;
-    const auto person = device ? readId(reader) : std::nullopt;
+    const auto seq = items.integer();
+    const auto ms = seq ? items.integer() : std::nullopt;
+    const auto device = ms ? items.id() : std::nullopt;
+    const auto person = device ? items.id() : std::nullopt;
     if (!person)
         return std::nullopt;
     return sync::FieldVersion{*seq, Instant{*ms}, *device, *person};
+}
+
+/// The row's own version and the fields' different ones, and which of these each field has.
+struct Versions {
+    std::vector<sync::FieldVersion> known;
+    std::vector<size_t> places;
+};
+
+std::optional<Versions> versionsOf(QByteArrayView bytes, size_t fields)
+{
+    Versions versions;
+    Items items(bytes);
+    const auto count = items.array() ? items.integer() : std::nullopt;
+    if (!count || *count < 1 || *count > qint64(fields) + 1)
+        return std::nullopt;
+    versions.known.reserve(size_t(*count));
+    for (qint64 i = 0; i < *count; ++i) {
+        const auto version = readVersion(items);
+        if (!version)
+            return std::nullopt;
+        versions.known.push_back(*version);
+    }
+    versions.places.reserve(fields);
+    for (size_t i = 0; i < fields; ++i) {
+        const auto place = items.integer();
+        if (!place || *place < 0 || *place >= *count)
+            return std::nullopt;
+        versions.places.push_back(size_t(*place));
+    }
+    return versions;
 }
 
 void writeVersion(QCborStreamWriter &writer, const sync::FieldVersion &version)
@@ -35,11 +101,6 @@ void writeVersion(QCborStreamWriter &writer, const sync::FieldVersion &version)
     writer.append(version.editedAt.ms);
     writer.appendByteString(version.device.view().data(), 16);
     writer.appendByteString(version.person.view().data(), 16);
-}
-
-bool enterArray(QCborStreamReader &reader)
-{
-    return reader.isArray() && reader.isLengthKnown() && reader.enterContainer();
 }
 
 } // namespace
@@ -80,38 +141,52 @@ QByteArray packVersions(const StoredRow &row)
     return bytes;
 }
 
-bool unpackInto(StoredRow &row, const QByteArray &values, const QByteArray &versions)
+bool fieldsOf(const PackedRow &row, bool withSeqs, std::vector<PackedField> &fields)
 {
-    QCborStreamReader valueReader(values);
-    if (!enterArray(valueReader))
+    fields.clear();
+    Items items(row.values);
+    const auto count = items.array();
+    if (!count || *count % 2 != 0)
         return false;
-    while (valueReader.hasNext()) {
-        const auto no = cbor::readInteger(valueReader);
-        auto value = no ? cbor::read(valueReader, kPackedBytesMax) : std::nullopt;
-        if (!value)
+    for (qint64 i = 0; i < *count; i += 2) {
+        const auto no = items.integer();
+        const QByteArrayView value = no ? items.nextBytes() : QByteArrayView();
+        if (value.isEmpty())
             return false;
-        row.fields.push_back({int(*no), std::move(*value), {}});
+        fields.push_back({int(*no), value, 0});
     }
-    QCborStreamReader versionReader(versions);
-    const auto count = enterArray(versionReader) ? cbor::readInteger(versionReader) : std::nullopt;
-    if (!count || *count < 1 || *count > qint64(row.fields.size()) + 1)
+    if (!items.atEnd())
         return false;
-    std::vector<sync::FieldVersion> known;
-    known.reserve(size_t(*count));
-    for (qint64 i = 0; i < *count; ++i) {
-        const auto version = readVersion(versionReader);
-        if (!version)
-            return false;
-        known.push_back(*version);
-    }
-    row.life = known.front();
-    for (StoredField &field : row.fields) {
-        const auto place = cbor::readInteger(versionReader);
-        if (!place || *place < 0 || *place >= *count)
-            return false;
-        field.version = known[size_t(*place)];
-    }
+    if (!withSeqs)
+        return true;
+    const auto versions = versionsOf(row.versions, fields.size());
+    if (!versions)
+        return false;
+    for (size_t i = 0; i < fields.size(); ++i)
+        fields[i].seq = versions->known[versions->places[i]].seq;
     return true;
+}
+
+std::optional<StoredRow> unpack(const PackedRow &packed)
+{
+    StoredRow row;
+    row.entityNo = packed.entityNo;
+    row.id = packed.id;
+    row.scope = packed.scope;
+    row.seq = packed.seq;
+    row.wholeFrom = packed.wholeFrom;
+    row.deleted = packed.deleted;
+    std::vector<PackedField> fields;
+    const auto versions =
+        fieldsOf(packed, false, fields) ? versionsOf(packed.versions, fields.size()) : std::nullopt;
+    if (!versions)
+        return std::nullopt;
+    row.life = versions->known.front();
+    row.fields.reserve(fields.size());
+    for (size_t i = 0; i < fields.size(); ++i)
+        row.fields.push_back({fields[i].no, cbor::valueOf(*cbor::firstItem(fields[i].value)),
+                              versions->known[versions->places[i]]});
+    return row;
 }
 
 } // namespace legwork::server

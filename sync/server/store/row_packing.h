@@ -12,7 +12,16 @@ namespace legwork::server {
 /// CBOR array: the row's own version and the fields' different ones as (seq, ms, device, person), then for
 /// each field the place of its version.
 [[nodiscard]] QByteArray packVersions(const StoredRow &row);
-/// Puts both back. False when the bytes are not what the functions above make.
-[[nodiscard]] bool unpackInto(StoredRow &row, const QByteArray &values, const QByteArray &versions);
+/// Nothing when the bytes are not what the functions above make.
+[[nodiscard]] std::optional<StoredRow> unpack(const PackedRow &packed);
+
+/// A value as it lies in a packed row.
+struct PackedField {
+    int no = 0;
+    QByteArrayView value; ///< One CBOR item.
+    qint64 seq = 0;       ///< Of its last change.
+};
+/// The fields of a row, into `fields`; their `seq` only when that is asked for. False as for unpack().
+[[nodiscard]] bool fieldsOf(const PackedRow &row, bool withSeqs, std::vector<PackedField> &fields);
 
 } // namespace legwork::server

@@ -43,6 +43,18 @@ struct StoredRow {
     friend bool operator==(const StoredRow &, const StoredRow &) = default;
 };
 
+/// A row as it lies in the store, for the feed, which passes values on without looking at them: see row_packing.h.
+struct PackedRow {
+    int entityNo = 0;
+    Uuid id;
+    Uuid scope;
+    qint64 seq = 0;
+    qint64 wholeFrom = 0;
+    bool deleted = false;
+    QByteArray values;
+    QByteArray versions;
+};
+
 enum class Right : quint8 { Read = 1, Write = 2 };
 
 /// What a person may do with the rows of a scope.
@@ -93,7 +105,7 @@ public:
     [[nodiscard]] virtual std::vector<StoredRow> rows(std::span<const Uuid> ids) = 0;
     /// Rows of one scope and entity after (seq, id), in that order; at most `rowsMax`, and no more once
     /// `bytesMax` are reached.
-    [[nodiscard]] virtual std::vector<StoredRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
+    [[nodiscard]] virtual std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                              const Uuid &afterId, size_t rowsMax,
                                                              qsizetype bytesMax) = 0;
     /// The decisions on a device's operations from..to, both included, in order.

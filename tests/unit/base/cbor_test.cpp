@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/cbor.h"
+#include "core/base/cell_column.h"
 #include "tests/support/generators.h"
 
 #include <QCborStreamReader>
@@ -42,6 +42,10 @@ private Q_SLOTS:
     void stringOverTheLimit_isRefused_atTheLimitRead();
     void stringInChunks_isReadWhole();
     void infinitiesAndNegativeZero_areKept();
+    void flatReader_agreesWithTheOther_onAnyBytes();
+    void cells_comeBackFromTheirBytes_andOnlyFromThose();
+    void cellsOfNoise_areRefused_data();
+    void cellsOfNoise_areRefused();
 };
 
 void CborTest::anyValue_roundTrips_andTheReaderStandsBehindIt()
@@ -85,9 +89,14 @@ void CborTest::encoding_isTheOneOfTheStandard()
     QFETCH(QByteArray, hex);
     QFETCH(Value, value);
     QCOMPARE(encoded(value).toHex(), hex);
-    const auto back = decoded(QByteArray::fromHex(hex));
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    const auto back = decoded(bytes);
     QVERIFY(back);
     QVERIFY(*back == value);
+    const auto item = cbor::firstItem(bytes + "more");
+    QVERIFY(item);
+    QCOMPARE(item->size, bytes.size());
+    QVERIFY(cbor::valueOf(*item) == value);
 }
 
 void CborTest::notAValue_isRefused_data()
@@ -165,6 +174,65 @@ void CborTest::infinitiesAndNegativeZero_areKept()
     const auto zero = decoded(encoded(Value(-0.0)));
     QVERIFY(zero);
     QVERIFY(std::signbit(std::get<double>(*zero)));
+}
+
+void CborTest::flatReader_agreesWithTheOther_onAnyBytes()
+{
+    using Kind = cbor::Item::Kind;
+    QVERIFY(rc::check("a definite value of one is a value of the other", [] {
+        const QByteArray bytes = *rc::gen::oneOf(gen::bytes(), rc::gen::map(gen::value(), encoded));
+        const auto value = decoded(bytes, 1'000'000);
+        const auto item = cbor::firstItem(bytes);
+        const bool isChunked = !bytes.isEmpty() && (quint8(bytes[0]) == 0x5f || quint8(bytes[0]) == 0x7f);
+        if (value && !isChunked && !(item && item->kind == Kind::Real && std::isnan(item->real))) {
+            RC_ASSERT(item.has_value());
+            RC_ASSERT(cbor::valueOf(*item) == *value);
+        }
+        const bool isValue = item && item->kind != Kind::Array && item->kind != Kind::Undefined
+                             && (item->kind != Kind::Text || item->string.isValidUtf8());
+        RC_ASSERT(isValue == (value && !isChunked));
+    }));
+}
+
+void CborTest::cells_comeBackFromTheirBytes_andOnlyFromThose()
+{
+    QVERIFY(rc::check("a column, whole and cut", [] {
+        CellColumn cells;
+        std::vector<std::optional<Value>> values;
+        const auto count = *rc::gen::inRange(0, 9);
+        for (int i = 0; i < count; ++i) {
+            values.push_back(*rc::gen::inRange(0, 3) == 0 ? std::optional<Value>() : *gen::value());
+            cells.append(values.back());
+        }
+        const auto back = CellColumn::fromBytes(cells.bytes(), values.size(), 1'000'000);
+        RC_ASSERT(back.has_value());
+        RC_ASSERT(*back == cells);
+        for (size_t i = 0; i < values.size(); ++i) {
+            RC_ASSERT(back->has(i) == values[i].has_value());
+            RC_ASSERT((*back)[i] == values[i]);
+        }
+        RC_ASSERT(!CellColumn::fromBytes(cells.bytes(), values.size() + 1, 1'000'000));
+        RC_ASSERT(!CellColumn::fromBytes(cells.bytes() + '\xf6', values.size(), 1'000'000));
+        if (!values.empty())
+            RC_ASSERT(!CellColumn::fromBytes(cells.bytes().chopped(1), values.size(), 1'000'000));
+    }));
+}
+
+void CborTest::cellsOfNoise_areRefused_data()
+{
+    QTest::addColumn<QByteArray>("hex");
+    QTest::newRow("array") << QByteArray("80");
+    QTest::newRow("true") << QByteArray("f5");
+    QTest::newRow("no UTF-8") << QByteArray("62fffe");
+    QTest::newRow("chunks") << QByteArray("7f6161ff");
+    QTest::newRow("announced far too long") << QByteArray("7b7fffffffffffffff61");
+    QTest::newRow("over the limit") << encoded(Value(QByteArray(kBytesMax + 1, 'b'))).toHex();
+}
+
+void CborTest::cellsOfNoise_areRefused()
+{
+    QFETCH(QByteArray, hex);
+    QVERIFY(!CellColumn::fromBytes(QByteArray::fromHex(hex), 1, kBytesMax));
 }
 
 QTEST_APPLESS_MAIN(CborTest)

@@ -43,9 +43,16 @@ void StoreTest::packedRow_comesBackAsItWas()
                   {3, qint64(-1), two},
                   {7, 0.1, one},
                   {900, QByteArray("\0x", 2), two}};
-    StoredRow read{4, idOf("row"), idOf("scope"), 9, 5, true, {}, {}};
-    QVERIFY(unpackInto(read, packValues(row), packVersions(row)));
-    QVERIFY(read == row);
+    const PackedRow packed{4, idOf("row"), idOf("scope"), 9, 5, true, packValues(row), packVersions(row)};
+    QVERIFY(unpack(packed) == row);
+    std::vector<PackedField> fields;
+    QVERIFY(fieldsOf(packed, true, fields));
+    QCOMPARE(fields.size(), row.fields.size());
+    for (size_t i = 0; i < fields.size(); ++i) {
+        QCOMPARE(fields[i].no, row.fields[i].no);
+        QCOMPARE(fields[i].seq, row.fields[i].version.seq);
+        QVERIFY(cbor::valueOf(*cbor::firstItem(fields[i].value)) == row.fields[i].value);
+    }
 }
 
 void StoreTest::packedNonsense_isRefused()
@@ -55,12 +62,10 @@ void StoreTest::packedNonsense_isRefused()
     const QByteArray values = packValues(row);
     const QByteArray versions = packVersions(row);
     for (qsizetype length = 0; length < versions.size(); ++length) {
-        StoredRow read;
-        QVERIFY(!unpackInto(read, values, versions.first(length)));
+        QVERIFY(!unpack({4, {}, {}, 9, 5, false, values, versions.first(length)}));
     }
     for (qsizetype length = 0; length < values.size(); ++length) {
-        StoredRow read;
-        QVERIFY(!unpackInto(read, values.first(length), versions));
+        QVERIFY(!unpack({4, {}, {}, 9, 5, false, values.first(length), versions}));
     }
 }
 

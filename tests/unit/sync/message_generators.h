@@ -125,7 +125,7 @@ inline RowBatch rows()
     for (size_t c = 0; c < batch.fieldNos.size(); ++c) {
         auto &column = batch.columns.emplace_back();
         for (size_t i = 0; i < count; ++i)
-            column.push_back(*rc::gen::inRange(0, 3) == 0 ? std::optional<Value>() : value());
+            column.append(*rc::gen::inRange(0, 3) == 0 ? std::optional<Value>() : value());
     }
     return batch;
 }
