@@ -112,11 +112,18 @@ void Writing::keepUntimed(WeekDay &day)
         stop.isTimed = false;
         stop.start = kept.appointedAt;
         stop.reason = QStringLiteral("no-room");
-        if (const auto *finding = m_findings.value(kept.id))
+        if (const auto *finding = m_findings.value(kept.id)) {
             stop.reason = finding->code;
+            stop.arguments = finding->arguments;
+        } else if (kept.appointedAt.isSet() && kept.appointedAt < m_matter.now) {
+            stop.reason = QStringLiteral("appointment-passed");
+        }
         m_isPlaced[i] = true;
         day.stops.push_back(std::move(stop));
     }
+    std::stable_sort(day.stops.begin(), day.stops.end(), [](const WeekStop &left, const WeekStop &right) {
+        return left.start.isSet() && (!right.start.isSet() || left.start < right.start);
+    });
 }
 
 /// Which taken time a stop without an account is: the tightest that it can be.

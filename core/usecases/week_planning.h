@@ -69,6 +69,7 @@ struct WeekMatter {
         QDate plannedOn; ///< After the days planned, or by a colleague.
     };
 
+    Instant now;
     QDate today;
     std::vector<QDate> days;
     std::vector<WeekItem> items;
@@ -103,7 +104,7 @@ struct WeekMoveIn {
 };
 
 /// An account that is in no day, and why: a code of planning::VerdictReason, "promise-due", "never-visited",
-/// "planned-later" (argument: the day), or the code of a finding ("plan.no-coordinates").
+/// "planned-later" (argument: the day), "appointment-passed", or the code of a finding ("plan.no-coordinates").
 struct WeekLeftOut {
     WeekItem item;
     QString reason;

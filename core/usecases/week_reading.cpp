@@ -51,6 +51,7 @@ public:
         , m_wish(wish)
         , m_nowMinute(minuteOf(wish.now))
     {
+        m_matter.now = wish.now;
         m_matter.today = wish.now.toLocal().date();
     }
 

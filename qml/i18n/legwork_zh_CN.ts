@@ -1946,6 +1946,10 @@
             <translation>已排在%1</translation>
         </message>
         <message>
+            <source>The agreed time has passed</source>
+            <translation>约好的时间已过</translation>
+        </message>
+        <message>
             <source>No position</source>
             <translation>没有位置</translation>
         </message>

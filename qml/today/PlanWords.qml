@@ -23,6 +23,7 @@ QtObject {
         case "no-room": return qsTr("No room on these days")
         case "not-worth-the-way": return qsTr("%1 min more on the way are more than the visit is worth").arg(first)
         case "planned-later": return qsTr("Planned for %1").arg(Words.day(first))
+        case "appointment-passed": return qsTr("The agreed time has passed")
         case "plan.no-coordinates": return qsTr("No position")
         case "plan.fixed-overlap": return qsTr("At the same time as %1").arg(second)
         case "plan.fixed-too-far": return qsTr("Too far from %1 to be there in time").arg(second)

@@ -21,6 +21,14 @@ Screen {
                                                     .arg(Words.day(model.days.at(model.days.count - 1).id)) : ""
     loading: model.loading
 
+    // Opens what can be done with an account that is not in the plan.
+    function openLeftOut(id: string) {
+        for (let i = 0; i < model.leftOut.count; ++i) {
+            if (model.leftOut.at(i).id === id)
+                sheet.openFor(model.leftOut.at(i), false)
+        }
+    }
+
     ScrollColumn {
         anchors.fill: parent
 
@@ -103,7 +111,7 @@ Screen {
                     title: row.accountName
                     subtitle: page.words.reason(row.reason, row.arguments)
                     caption: page.words.cost(row)
-                    onClicked: sheet.openFor(row, false)
+                    onClicked: page.openLeftOut(row.id)
                 }
             }
             AppButton {

@@ -41,6 +41,7 @@ std::vector<View> views()
         {"today", "today"},
         {"dayplan", "dayplan", {}, {}, "today"},
         {"weekplan", "weekplan", {}, {}, "today"},
+        {"weekplan-put-in", "weekplan", {}, {}, "today", "openLeftOut", u"太仓港口物流有限公司"_s},
         {"accounts", "accounts"},
         {"account", "account", account, {}, "accounts"},
         {"account-people", "account", account, {{u"tab"_s, 1}}, "accounts"},

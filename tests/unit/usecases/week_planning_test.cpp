@@ -215,6 +215,7 @@ private Q_SLOTS:
         QCOMPARE(second.size(), size_t(1));
         QVERIFY(!second[0].stop.isTimed);
         QCOMPARE(second[0].stop.reason, u"plan.fixed-overlap"_s);
+        QCOMPARE(second[0].stop.arguments.value(1), u"先"_s);
         QVERIFY(find(proposal, u"先"_s).front().stop.isTimed);
     }
 
@@ -386,6 +387,8 @@ private Q_SLOTS:
         const auto missed = find(proposal, u"上午"_s);
         QCOMPARE(missed.size(), size_t(1));
         QVERIFY(!missed[0].stop.isTimed);
+        QCOMPARE(missed[0].stop.reason, u"appointment-passed"_s);
+        QCOMPARE(proposal.days[0].stops.front().item.accountName, u"上午"_s); // by the clock
     }
 };
 
