@@ -26,7 +26,7 @@ std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpe
     return "INSERT INTO " + quoted(entity.table) + "(id, _scope, _seq, _deleted" + names
            + ") VALUES(?, ?, ?, ?" + marks
            + ") ON CONFLICT(id) DO UPDATE SET _scope = excluded._scope, _seq = excluded._seq"
-           + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets + " RETURNING _row";
+           + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets;
 }
 
 } // namespace
@@ -35,10 +35,11 @@ std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpe
 struct RemoteRound::Writing {
     const EntitySpec &entity;
     const RowBatch &batch;
-    std::vector<size_t> columns; ///< Of the batch, written by the statement.
+    std::vector<size_t> columns = {}; ///< Of the batch, written by the statement.
     bool keepsOwnDeletion = false;
-    std::optional<sqlite::Statement> upsert;
+    std::optional<sqlite::Statement> upsert = {};
     bool carriesSearched = false;
+    std::string rowNoSql{"SELECT _row FROM " + quoted(entity.table) + " WHERE id = ?"};
 };
 
 RemoteRound::RemoteRound(sqlite::Connection &writer, Capture &capture)
@@ -212,7 +213,7 @@ Status RemoteRound::apply(const RowBatch &batch)
     if (!spec)
         return {}; // of a newer version: fetched after the update
     static const QSet<int> kClean;
-    Writing writing{*spec, batch, {}, false, {}, false};
+    Writing writing{*spec, batch};
     for (size_t row = 0; row < batch.size(); ++row) {
         if (m_granted && !m_granted->contains(batch.scopes[row]))
             continue;
@@ -284,15 +285,20 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
     upsert.bind(id, batch.scopes[row], batch.seqs[row], bool(batch.deleted[row]));
     for (const size_t column : writing.columns)
         upsert.bindNext(batch.columns[column].item(row));
-    const auto written = upsert.step();
-    if (!written)
-        return forward(written);
-    const qint64 rowNo = upsert.integer(0);
-    if (auto ended = upsert.run(); !ended)
-        return ended;
-
-    if (writing.carriesSearched || batch.deleted[row] || keepsOwnDeletion)
-        m_search.postpone(writing.entity, rowNo);
+    m_writer.forgetLastInsertRow();
+    if (auto written = upsert.run(); !written)
+        return written;
+    if (!writing.carriesSearched && !batch.deleted[row] && !keepsOwnDeletion)
+        return {};
+    // RETURNING would tell, at the price of a table of its own for every row.
+    qint64 rowNo = m_writer.lastInsertRow();
+    if (rowNo == 0) {
+        const auto found = m_writer.number(writing.rowNoSql, id);
+        if (!found)
+            return forward(found);
+        rowNo = *found;
+    }
+    m_search.postpone(writing.entity, rowNo);
     return {};
 }
 

@@ -244,32 +244,40 @@ Status SyncSession::takeRows(RowBatch batch)
                         return seq > m_scopes->target;
                     });
     if (m_isFirst) {
-        const QByteArray token = tokenOf(endOf(m_scopes->target, batch));
-        const std::vector<ScopeGrant> grants = m_scopes->grants;
-        const auto applied = m_store
-                                 .synchronise([&](sqlite::Connection &writer,
-                                                  storage::Capture &capture) -> Result<storage::ChangedRows> {
-                                     storage::RemoteRound round(writer, capture);
-                                     if (auto begun = round.begin(); !begun)
-                                         return forward(begun);
-                                     if (auto granted = round.grant(grants); !granted)
-                                         return forward(granted);
-                                     if (auto done = round.apply(batch); !done)
-                                         return forward(done);
-                                     return round.commitPart(token);
-                                 })
-                                 .result();
-        if (!applied)
-            return forward(applied);
-        m_store.announce(*applied);
-        if (m_progress)
-            m_progress(m_report);
+        if (auto applied = awaitApplied(); !applied)
+            return applied;
+        m_applying = m_store.synchronise(
+            [token = tokenOf(endOf(m_scopes->target, batch)), grants = m_scopes->grants,
+             batch = std::move(batch)](sqlite::Connection &writer,
+                                       storage::Capture &capture) -> Result<storage::ChangedRows> {
+                storage::RemoteRound round(writer, capture);
+                if (auto begun = round.begin(); !begun)
+                    return forward(begun);
+                if (auto granted = round.grant(grants); !granted)
+                    return forward(granted);
+                if (auto done = round.apply(batch); !done)
+                    return forward(done);
+                return round.commitPart(token);
+            });
         return {};
     }
     m_rowsWaiting += batch.size();
     m_batches.push_back(std::move(batch));
     if (m_rowsWaiting > limits::kRowsInMemory)
         return stage();
+    return {};
+}
+
+Status SyncSession::awaitApplied()
+{
+    if (!m_applying)
+        return {};
+    const auto applied = std::exchange(m_applying, std::nullopt)->result();
+    if (!applied)
+        return forward(applied);
+    m_store.announce(*applied);
+    if (m_progress)
+        m_progress(m_report);
     return {};
 }
 
@@ -310,6 +318,8 @@ Status SyncSession::takeEnd(const SyncEnd &end)
 {
     m_report.serverNow = end.serverNow;
     m_report.deviceNow = m_store.clock().now().wall;
+    if (auto applied = awaitApplied(); !applied)
+        return applied;
     // A first download shows its rows as they come anyway.
     const bool isAside = m_isOvertaken && !m_isFirst;
     if (auto taken = isAside ? stageWhole(end) : applyCut(end); !taken)
@@ -409,6 +419,7 @@ Result<SyncReport> SyncSession::finish(const Status &exchange)
     if (m_isComplete)
         return m_report;
     // Keep what came; a failure to do so only means that it is fetched again.
+    (void)awaitApplied();
     if (m_scopes)
         (void)stage();
     if (!exchange)

@@ -47,6 +47,8 @@ private:
     [[nodiscard]] Status takeMessage(Message message);
     [[nodiscard]] Status takeScopes(const ScopeList &scopes);
     [[nodiscard]] Status takeRows(RowBatch batch);
+    /// Waits for rows that the writer is still applying, and tells of them.
+    [[nodiscard]] Status awaitApplied();
     [[nodiscard]] Status takeEnd(const SyncEnd &end);
     [[nodiscard]] Status stage();
     /// Keeps the frames received, and what is to be known about them, in one transaction.
@@ -70,6 +72,8 @@ private:
     std::optional<Resume> m_resume;
     std::optional<ScopeList> m_scopes;
     std::vector<Outcome> m_outcomes;
+    /// Rows of a first download, on the writer's thread while the next ones are read from the wire.
+    std::optional<QFuture<Result<storage::ChangedRows>>> m_applying;
     std::vector<RowBatch> m_batches; ///< Received, not yet applied or staged.
     size_t m_rowsWaiting = 0;
     bool m_hasStaged = false;   ///< A whole download lies aside; the request's cursors are its.

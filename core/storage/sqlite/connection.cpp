@@ -306,6 +306,8 @@ Status Connection::execute(const char *sql)
 }
 
 qint64 Connection::changes() const { return sqlite3_changes64(m_handle); }
+void Connection::forgetLastInsertRow() { sqlite3_set_last_insert_rowid(m_handle, 0); }
+
 qint64 Connection::lastInsertRow() const { return sqlite3_last_insert_rowid(m_handle); }
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 

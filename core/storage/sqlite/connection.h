@@ -145,7 +145,9 @@ public:
     }
 
     [[nodiscard]] qint64 changes() const;
+    /// Row number of the last insert since forgetLastInsertRow(); 0 when there was none.
     [[nodiscard]] qint64 lastInsertRow() const;
+    void forgetLastInsertRow();
     [[nodiscard]] bool inTransaction() const;
     /// Moves the write-ahead log into the database file and empties it. Writer only.
     [[nodiscard]] Status checkpoint();
