@@ -57,7 +57,8 @@ public:
 
     Result<WeekMatter> run()
     {
-        for (const auto step : {&Reading::readFacts, &Reading::readPlanned, &Reading::readAccounts}) {
+        for (const auto step :
+             {&Reading::readFacts, &Reading::readUnderWay, &Reading::readPlanned, &Reading::readAccounts}) {
             if (auto done = (this->*step)(); !done)
                 return forward(done);
         }
@@ -71,6 +72,7 @@ public:
 
 private:
     Status readFacts();
+    Status readUnderWay();
     Status readPlanned();
     Status readAccounts();
     void chooseDays(const std::vector<VisitLine> &visits);
@@ -92,7 +94,7 @@ private:
     Reader &m_reader;
     const Context &m_context;
     const WeekWish &m_wish;
-    const int m_nowMinute;
+    int m_nowMinute; ///< Of today; with a visit under way, when that should end.
     WeekMatter m_matter;
     QHash<Uuid, QDate> m_lastVisits;
     QSet<Uuid> m_pressed;
@@ -119,6 +121,25 @@ Status Reading::readFacts()
             m_expectedMost = std::max(m_expectedMost, amount);
         },
         m_context.currency);
+}
+
+/// While a visit is being made, the next cannot begin.
+Status Reading::readUnderWay()
+{
+    return eachRow(
+        m_reader,
+        "SELECT checkInAt, plannedMinutes, purpose FROM visit WHERE _deleted = 0 AND personId = ?"
+        " AND state = 'checked-in'",
+        [&](const sqlite::Statement &row) {
+            Instant begun;
+            fromValue(row.value(0), begun);
+            if (localDay(begun) != m_matter.today)
+                return; // forgotten rather than going on
+            const int usual = usualMinutes(Choice<VisitPurpose>::fromCode(row.text(2)), {});
+            const int minutes = row.isNull(1) ? usual : int(std::clamp(row.real(1), 0.0, 480.0));
+            m_nowMinute = std::max(m_nowMinute, minuteOf(begun) + minutes);
+        },
+        m_context.person);
 }
 
 QDate Reading::pinOf(const QString &item) const

@@ -3,7 +3,6 @@ import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
 import Legwork.Session
-import Legwork.Theme
 import Legwork.Today
 
 // What can be done with one visit of the plan, or with an account that is not in it.

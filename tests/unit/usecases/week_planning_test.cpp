@@ -163,6 +163,25 @@ private Q_SLOTS:
         QCOMPARE(found[0].stop.reason, u"promise-due"_s);
     }
 
+    void whereThereIsRoomForOne_theOneWithAnOpportunityGoesIn()
+    {
+        m_wish.workingDays = 1;
+        m_wish.hours = {9 * 60, 10 * 60};
+        visited(account(u"没商机"_s, AccountClass::C), 31);
+        const auto id = account(u"有商机"_s, AccountClass::C, 5);
+        visited(id, 31);
+        visited(account(u"也没商机"_s, AccountClass::C, 10), 31);
+        Opportunity opportunity;
+        opportunity.accountId = id;
+        opportunity.amountMinor = 5'000'000;
+        m_field->row<Opportunity>(opportunity);
+        const WeekProposal proposal = proposed();
+        QCOMPARE(stopsOf(proposal), 1);
+        QCOMPARE(find(proposal, u"有商机"_s).size(), size_t(1));
+        QCOMPARE(leftOut(proposal, u"没商机"_s)->reason, u"no-room"_s);
+        QCOMPARE(leftOut(proposal, u"没商机"_s)->moveIn->insteadOf, QStringList{u"有商机"_s});
+    }
+
     void onlyOwnAccounts_thatAreNotLost_areProposed()
     {
         m_field->account(u"同事的"_s, [&](Account &row) {
@@ -375,6 +394,17 @@ private Q_SLOTS:
         });
         QCOMPARE(accept(proposal), 0);
         QCOMPARE(m_field->get(visit).plannedOn, m_monday.addDays(3));
+    }
+
+    void whileAVisitGoesOn_theNextBeginsAfterIt()
+    {
+        m_field->visit(account(u"在场"_s, AccountClass::A), m_monday, VisitState::CheckedIn,
+                       [](Visit &row) { row.plannedMinutes = 90; }); // since ten o'clock
+        account(u"下一家"_s, AccountClass::A, 2);
+        m_wish.now = Instant::from(QDateTime(m_monday, QTime(10, 20)));
+        const auto next = find(proposed(), u"下一家"_s);
+        QVERIFY(!next.empty());
+        QVERIFY(next.front().stop.start >= Instant::from(QDateTime(m_monday, QTime(11, 30))));
     }
 
     void laterToday_nothingBeginsInThePast_andMissedAppointmentsStay()
