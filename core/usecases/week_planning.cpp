@@ -12,6 +12,7 @@ namespace {
 
 // So many that more hardly find anything better, and few enough for some 0.2 s of a phone's work a day.
 constexpr std::int64_t kIterationsPerDay = 12'000;
+constexpr std::int64_t kIterationsPerAccount = 1'500;
 constexpr std::int64_t kIterationsMax = 60'000;
 
 Instant instantAt(QDate day, int secondOfDay)
@@ -260,7 +261,9 @@ std::vector<planning::PlannedDay> WeekProposal::asBefore() const
 WeekProposal planWeek(const WeekMatter &matter, const std::function<bool()> &isCancelled)
 {
     planning::PlanWish wish;
-    wish.budget.iterations = std::min(kIterationsMax, kIterationsPerDay * std::int64_t(matter.days.size()));
+    wish.budget.iterations =
+        std::min({kIterationsMax, kIterationsPerDay * std::int64_t(matter.days.size()),
+                  kIterationsPerAccount * std::int64_t(matter.problem.accounts.size() + 1)});
     wish.stop = isCancelled;
     const planning::VisitPlan plan = planning::planVisits(matter.problem, planning::TravelModel(), wish);
     return Writing(matter, plan).run();

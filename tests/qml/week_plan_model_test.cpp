@@ -10,6 +10,10 @@
 using namespace legwork;
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kPatienceMs = 30'000; // planning takes its time on a busy machine
+}
+
 class WeekPlanModelTest : public QObject
 {
     Q_OBJECT
@@ -35,7 +39,7 @@ private Q_SLOTS:
         services.store = &m_field->store();
         QSignalSpy ready(m_session.get(), &Session::ready);
         m_session->setServices(services);
-        QTRY_COMPARE(ready.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, kPatienceMs);
         const Id<Account> account = m_field->account(u"瑞康医疗"_s, [](Account &row) {
             row.accountClass = AccountClass::A;
             row.position = *GeoPoint::fromDegrees(31.30, 120.60);
@@ -58,18 +62,18 @@ private Q_SLOTS:
         QVERIFY(!model.hasProposal());
         model.componentComplete();
         QVERIFY(model.loading());
-        QTRY_VERIFY(model.hasProposal());
+        QTRY_VERIFY_WITH_TIMEOUT(model.hasProposal(), kPatienceMs);
         QVERIFY(!model.loading());
         QCOMPARE(model.days()->count(), 5);
         QCOMPARE(model.changes(), 1); // the other visit is planned already
         QSignalSpy accepted(&model, &WeekPlanModel::accepted);
         model.acceptAll();
-        QTRY_COMPARE(accepted.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(accepted.size(), 1, kPatienceMs);
         QCOMPARE(accepted[0][0].toInt(), 1);
         QCOMPARE(visits(), 2);
-        QTRY_COMPARE(model.changes(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(model.changes(), 0, kPatienceMs);
         model.undo();
-        QTRY_COMPARE(model.changes(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(model.changes(), 1, kPatienceMs);
         QCOMPARE(visits(), 1);
     }
 
@@ -78,7 +82,7 @@ private Q_SLOTS:
         WeekPlanModel model;
         model.setSession(m_session.get());
         model.componentComplete();
-        QTRY_VERIFY(model.hasProposal());
+        QTRY_VERIFY_WITH_TIMEOUT(model.hasProposal(), kPatienceMs);
         const QString visit = m_visit.uuid.toText();
         const auto dayOf = [&] {
             for (int i = 0; i < model.days()->count(); ++i) {
@@ -94,10 +98,10 @@ private Q_SLOTS:
         QVERIFY(before >= 0);
         const int wanted = before == 3 ? 2 : 3;
         model.pin(visit, model.days()->at(wanted).value<WeekDayRow>().id);
-        QTRY_COMPARE(dayOf(), wanted);
+        QTRY_COMPARE_WITH_TIMEOUT(dayOf(), wanted, kPatienceMs);
         QCOMPARE(model.changes(), 1);
         model.propose();
-        QTRY_COMPARE(dayOf(), before);
+        QTRY_COMPARE_WITH_TIMEOUT(dayOf(), before, kPatienceMs);
     }
 
     void leftWhilePlanning_bringsNothingDown()
