@@ -19,25 +19,31 @@ namespace {
 
 namespace known = storage::known;
 
-/// A Resume in 32 bytes, for the store's `resume` value.
-QByteArray tokenOf(const Resume &resume)
+/// A download that was broken off, as the store's `resume` value keeps it: 33 bytes.
+struct Interrupted {
+    Resume resume;
+    bool isOvertaken = false; ///< A row that is newer than the target is among those put aside.
+};
+
+QByteArray tokenOf(const Interrupted &download)
 {
     QByteArray token(16, '\0');
-    qToBigEndian(resume.target, token.data());
-    qToBigEndian(resume.seq, token.data() + 8);
-    return token + resume.rowId.toBytes();
+    qToBigEndian(download.resume.target, token.data());
+    qToBigEndian(download.resume.seq, token.data() + 8);
+    return token + download.resume.rowId.toBytes() + char(download.isOvertaken);
 }
 
-std::optional<Resume> resumeOf(const Value &value)
+std::optional<Interrupted> interruptedOf(const Value &value)
 {
     const QByteArray *token = std::get_if<QByteArray>(&value);
-    if (!token || token->size() != 32)
+    if (!token || token->size() != 33)
         return std::nullopt;
-    Resume resume;
-    resume.target = qFromBigEndian<qint64>(token->constData());
-    resume.seq = qFromBigEndian<qint64>(token->constData() + 8);
-    resume.rowId = *Uuid::fromBytes(token->last(16));
-    return resume;
+    Interrupted download;
+    download.resume.target = qFromBigEndian<qint64>(token->constData());
+    download.resume.seq = qFromBigEndian<qint64>(token->constData() + 8);
+    download.resume.rowId = *Uuid::fromBytes(token->sliced(16, 16));
+    download.isOvertaken = token->back() != 0;
+    return download;
 }
 
 /// A download put aside as a whole.
@@ -75,6 +81,7 @@ struct Outgoing {
     std::vector<Operation> operations;
     qint64 undecidedCount = 0;
     bool hasStaged = false;
+    bool isOvertaken = false; ///< Interrupted::isOvertaken
 };
 
 Result<Outgoing> collect(sqlite::Connection &connection)
@@ -105,7 +112,10 @@ Result<Outgoing> collect(sqlite::Connection &connection)
             outgoing.header.cursors.push_back({scope, staged->target});
     }
     fromValue(*epoch, outgoing.header.epoch);
-    outgoing.header.resume = resumeOf(*resume);
+    if (const auto download = interruptedOf(*resume)) {
+        outgoing.header.resume = download->resume;
+        outgoing.isOvertaken = download->isOvertaken;
+    }
     auto operations = storage::undecided(connection, limits::kOperationsPerRequest);
     if (!operations)
         return forward(operations);
@@ -140,6 +150,7 @@ Result<Exchange> SyncSession::begin()
     m_header = header;
     m_hasStaged = outgoing->hasStaged;
     m_resume = header.resume;
+    m_isOvertaken = outgoing->isOvertaken;
     m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
                             [](const ScopeCursor &cursor) { return cursor.seq == 0; });
 
@@ -205,6 +216,7 @@ Status SyncSession::takeScopes(const ScopeList &scopes)
     // The server could not go on where we were: what was put aside belongs to a download that is void.
     if (m_resume && m_resume->target != scopes.target) {
         m_resume.reset();
+        m_isOvertaken = false;
         if (m_isFirst) {
             // What was deleted since is not told to somebody who holds nothing: so hold nothing.
             const auto dropped =
@@ -247,7 +259,7 @@ Status SyncSession::takeRows(RowBatch batch)
         if (auto applied = awaitApplied(); !applied)
             return applied;
         m_applying = m_store.synchronise(
-            [token = tokenOf(endOf(m_scopes->target, batch)), grants = m_scopes->grants,
+            [token = tokenOf({endOf(m_scopes->target, batch), m_isOvertaken}), grants = m_scopes->grants,
              batch = std::move(batch)](sqlite::Connection &writer,
                                        storage::Capture &capture) -> Result<storage::ChangedRows> {
                 storage::RemoteRound round(writer, capture);
@@ -285,7 +297,7 @@ Status SyncSession::stage()
 {
     if (m_batches.empty())
         return {};
-    const QByteArray token = tokenOf(endOf(m_scopes->target, m_batches.back()));
+    const QByteArray token = tokenOf({endOf(m_scopes->target, m_batches.back()), m_isOvertaken});
     const Status staged = putAside({{known::kResume, token}});
     if (staged) {
         m_batches.clear();

@@ -76,8 +76,9 @@ private:
     std::optional<QFuture<Result<storage::ChangedRows>>> m_applying;
     std::vector<RowBatch> m_batches; ///< Received, not yet applied or staged.
     size_t m_rowsWaiting = 0;
-    bool m_hasStaged = false;   ///< A whole download lies aside; the request's cursors are its.
-    bool m_isOvertaken = false; ///< A row came that is newer than the target.
+    bool m_hasStaged = false; ///< A whole download lies aside; the request's cursors are its.
+    bool m_isOvertaken =
+        false; ///< A row of this download, of this session or before, is newer than the target.
     bool m_isComplete = false;
 };
 

@@ -243,6 +243,62 @@ private Q_SLOTS:
         QVERIFY(world.isOne());
     }
 
+    // Broken off twice: the newer row came between, and the last session alone knows nothing of it.
+    void downloadBrokenOffTwice_overtakenByAUnit_isNotShownByHalves()
+    {
+        World world;
+        Note note;
+        note.id = Id<Note>::generate();
+        note.scope = idOf("north");
+        note.accountId = world.account;
+        world.ann.insert(note);
+        Contact between; // of an entity that is sent after accounts and before notes
+        between.id = Id<Contact>::generate();
+        between.scope = idOf("north");
+        between.accountId = world.account;
+        world.ann.insert(between);
+        Opportunity after; // of one that is sent after both
+        after.id = Id<Opportunity>::generate();
+        after.scope = idOf("north");
+        after.accountId = world.account;
+        world.ann.insert(after);
+        world.ann.sync();
+        world.bo.sync();
+        const auto writeBoth = [&](const QString &both) {
+            const Status done =
+                world.ann.store
+                    ->write([&](storage::UnitOfWork &unit) -> Status {
+                        if (auto edited = unit.edit(note.id, [&](Note &each) { each.text = both; }); !edited)
+                            return edited;
+                        return unit.edit(world.account, [&](Account &each) { each.city = both; });
+                    })
+                    .result();
+            world.ann.sync();
+            return done;
+        };
+        int brokenTwice = 0;
+        for (qsizetype first = 60; first < 500; first += 40) {
+            for (qsizetype second = 60; second < 500; second += 40) {
+                const QString mark = QStringLiteral("%1 %2").arg(first).arg(second);
+                world.ann.edit(between.id, [&](Contact &each) { each.name = mark; });
+                world.ann.edit(after.id, [&](Opportunity &each) { each.name = mark; });
+                QVERIFY(writeBoth(mark));
+                world.bo.transport.failNext({.losesRequest = false, .cutsAnswerAt = first});
+                const bool isBroken = !world.bo.trySync();
+                QVERIFY(writeBoth(mark + u'+'));
+                world.bo.transport.failNext({.losesRequest = false, .cutsAnswerAt = second});
+                if (!world.bo.trySync() && isBroken)
+                    ++brokenTwice;
+                (void)world.bo.trySync();
+                QCOMPARE(world.bo.find(world.account)->city, world.bo.find(note.id)->text);
+                world.bo.sync();
+            }
+        }
+        QVERIFY(brokenTwice > 20);
+        world.reconcile();
+        QVERIFY(world.isOne());
+    }
+
     void firstSyncCut_goesOnWhereItWas()
     {
         World world;
