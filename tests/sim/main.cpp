@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/defects/defect.h"
+#include "tests/sim/office.h"
 #include "tests/sim/world.h"
 
 #include <QCommandLineParser>
@@ -46,6 +47,7 @@ int main(int argc, char **argv)
             print(QString::fromLatin1(each.name));
         return 0;
     }
+    (void)sim::Office::instance(); // what every life begins with is sound
     if (parser.isSet(defect) && !sim::switchDefect(parser.value(defect).toLatin1().constData())) {
         print(QStringLiteral("no such defect"));
         return 2;

@@ -97,6 +97,9 @@ Status Phone::open()
             .result();
     if (!enrolment)
         return forward(enrolment);
+    if (m_enrolment && !*enrolment)
+        throw Violation{QStringLiteral("conservation"),
+                        QStringLiteral("%1 has forgotten that it is enrolled").arg(QLatin1String(name()))};
     m_enrolment = std::move(*enrolment);
     m_pacing = {};
     // As the scheduler does.
