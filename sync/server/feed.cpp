@@ -18,7 +18,7 @@ struct Sending {
     std::vector<PackedField> fields;
 };
 
-RowBatch batchOf(int entityNo, const std::vector<Sending> &rows, const std::set<int> &fieldNos)
+RowBatch byColumns(int entityNo, const std::vector<Sending> &rows, const std::set<int> &fieldNos)
 {
     RowBatch batch;
     batch.entityNo = entityNo;
@@ -188,7 +188,7 @@ RowBatch Feed::batchOf(const Uuid &scope)
         rows.push_back({std::move(m_fetched.front()), std::move(fields)});
         m_fetched.pop_front();
     }
-    return server::batchOf(m_entityNo, rows, fieldNos);
+    return byColumns(m_entityNo, rows, fieldNos);
 }
 
 } // namespace legwork::server
