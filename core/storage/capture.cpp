@@ -184,11 +184,7 @@ void Capture::recordUpdate(const EntitySpec &entity)
     load(kDeletedColumn);
     if (!isSame(before, after)) {
         const auto kind = sqlite3_value_int(after) != 0 ? OperationKind::Delete : OperationKind::Undelete;
-        Operation &operation = operationFor(entity, rowId, scope, kind);
-        operation.base = seq;
-        // An edit and a deletion of one row are two operations, so they take two units of work.
-        if (operation.kind != kind)
-            m_strayWrite = true;
+        operationFor(entity, rowId, scope, kind).base = seq;
     }
     for (const FieldSpec &field : entity.fields) {
         load(kFirstFieldColumn + field.no - 1);
@@ -196,8 +192,6 @@ void Capture::recordUpdate(const EntitySpec &entity)
             continue;
         Operation &operation = operationFor(entity, rowId, scope, OperationKind::Update);
         operation.base = seq;
-        if (operation.kind == OperationKind::Delete || operation.kind == OperationKind::Undelete)
-            m_strayWrite = true;
         const auto known = std::find_if(operation.fields.begin(), operation.fields.end(),
                                         [&](const FieldEdit &edit) { return edit.fieldNo == field.no; });
         // Several writes of one field in one unit are one edit: the first `was`, the last value.
@@ -212,8 +206,13 @@ Operation &Capture::operationFor(const EntitySpec &entity, const Uuid &rowId, co
                                  OperationKind kind)
 {
     const auto known = m_index.constFind(rowId);
-    if (known != m_index.cend())
-        return m_operations[*known];
+    const bool isEdit = kind == OperationKind::Insert || kind == OperationKind::Update;
+    if (known != m_index.cend()) {
+        Operation &last = m_operations[*known];
+        const bool goesOn = last.kind == OperationKind::Insert || last.kind == OperationKind::Update;
+        if (isEdit ? goesOn : last.kind == kind)
+            return last;
+    }
     m_index.insert(rowId, m_operations.size());
     Operation operation;
     operation.kind = kind;

@@ -26,8 +26,10 @@ public:
 
     /// Begins recording; what was recorded before is forgotten.
     void begin();
-    /// Ends recording and hands over one operation per row, in the order in which rows were first touched. Only
-    /// kind, entityNo, rowId, scope, fields and base (of the row's own state) are filled in. Rows that ended as they began are left out.
+    /// Ends recording and hands over what was done, row by row, in the order in which rows were first touched: one
+    /// operation per row, unless it was deleted, brought back and edited in one unit, which are operations of their own,
+    /// in the order of doing. Only kind, entityNo, rowId, scope, fields and base (of the row's own state) are filled in.
+    /// Rows that ended as they began are left out.
     [[nodiscard]] std::vector<Operation> finish();
     void abandon();
 
@@ -54,12 +56,13 @@ private:
     void record(int what, const EntitySpec &entity);
     void recordInsert(const EntitySpec &entity);
     void recordUpdate(const EntitySpec &entity);
+    /// The operation that `kind` of change to the row belongs to: its last one, or a new one behind that.
     Operation &operationFor(const EntitySpec &entity, const Uuid &rowId, const Uuid &scope,
                             OperationKind kind);
 
     sqlite3 *m_writer;
     QHash<QByteArray, const EntitySpec *> m_tables;
-    QHash<Uuid, size_t> m_index; ///< Row id to its place in m_operations.
+    QHash<Uuid, size_t> m_index; ///< Row id to the place of its last one in m_operations.
     std::vector<Operation> m_operations;
     bool m_recording = false;
     bool m_strayWrite = false;

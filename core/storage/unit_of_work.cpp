@@ -119,6 +119,15 @@ Status UnitOfWork::markDeleted(int entityNo, const Uuid &id, bool deleted)
     return done;
 }
 
+Result<std::optional<bool>> UnitOfWork::isDeleted(int entityNo, const Uuid &id)
+{
+    const auto mark =
+        m_connection.single("SELECT _deleted FROM " + quoted(entity(entityNo)->table) + " WHERE id = ?", id);
+    if (!mark)
+        return forward(mark);
+    return isNull(*mark) ? std::nullopt : std::optional(*mark != Value(qint64(0)));
+}
+
 void UnitOfWork::keepUndo(const Uuid &id, const QString &label)
 {
     m_undoId = id;
@@ -194,8 +203,10 @@ Status UnitOfWork::writeShadow(const Operation &operation)
 {
     // The first undecided operation on a field keeps the server's value; later ones only move the mark.
     const auto shadow = [&](int fieldNo, const Value &committed) {
+        // Of a row that the server has not got it has no value either.
         return m_connection.run("INSERT INTO shadow(row_id, field_no, entity, committed, last_op)"
-                                " VALUES(?, ?, ?, ?, ?)"
+                                " VALUES(?1, ?2, ?3, iif(?2 > 0 AND EXISTS (SELECT 1 FROM shadow"
+                                " WHERE row_id = ?1 AND field_no = -1 AND committed = 0), NULL, ?4), ?5)"
                                 " ON CONFLICT DO UPDATE SET last_op = excluded.last_op",
                                 operation.rowId, fieldNo, operation.entityNo, committed, operation.opNo);
     };

@@ -51,13 +51,18 @@ public:
         return updateValues(*entity(E::kEntityNo), id.uuid, before, fieldValues(**row));
     }
 
-    /// Inserts the row, or edits the one that has its id.
+    /// Inserts the row, or edits the one that has its id; one that was deleted (an answer taken back, say) is brought
+    /// back first.
     template<class E, class Change>
     [[nodiscard]] Status insertOrEdit(const E &row, Change &&change)
     {
-        auto present = find(row.id);
+        const auto present = isDeleted(E::kEntityNo, row.id.uuid);
         if (!present)
             return forward(present);
+        if (present->value_or(false)) {
+            if (auto back = markDeleted(E::kEntityNo, row.id.uuid, false); !back)
+                return back;
+        }
         if (*present)
             return edit(row.id, std::forward<Change>(change));
         E made = row;
@@ -65,7 +70,7 @@ public:
         return insert(made);
     }
 
-    /// Marks a row as deleted. Not in the unit that made or edited it.
+    /// Marks a row as deleted.
     template<class E>
     [[nodiscard]] Status remove(Id<E> id)
     {
@@ -77,6 +82,8 @@ public:
                                       const std::vector<Value> &values);
     [[nodiscard]] Status setField(const EntitySpec &entity, const Uuid &id, int fieldNo, const Value &value);
     [[nodiscard]] Status markDeleted(int entityNo, const Uuid &id, bool deleted);
+    /// Nothing when there is no such row at all.
+    [[nodiscard]] Result<std::optional<bool>> isDeleted(int entityNo, const Uuid &id);
 
     /// Keeps what is needed to take this unit back, under `id`; `label` is a code, shown translated.
     void keepUndo(const Uuid &id, const QString &label);

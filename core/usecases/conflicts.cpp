@@ -92,8 +92,12 @@ Status writeTarget(UnitOfWork &unit, const Conflict &conflict, const Value &valu
     const auto name = rowName(unit, entityNo, conflict.rowId);
     if (!name)
         return forward(name);
-    if (!name->exists || name->isDeleted)
+    if (!name->exists)
         return fail(QStringLiteral("conflict.row-gone"), Advice::AskUser);
+    if (name->isDeleted) {
+        if (auto back = unit.markDeleted(entityNo, conflict.rowId, false); !back)
+            return back;
+    }
     return editFields(unit, entityNo, conflict.rowId, {{fieldNo, value}});
 }
 

@@ -55,9 +55,10 @@ enum class Settlement : quint8 {
     WriteOwn,  ///< Neither: a value of one's own.
 };
 /// Settles a conflict and changes the row it is about, in one unit, taken back as a whole with `undoId` (label
-/// "conflict-settled") when one is given. `own` is used by WriteOwn only.
-/// storage.no-row (GiveUp); conflict.settled (AskUser) when somebody was faster; conflict.row-gone (AskUser) and
-/// edit.not-acceptable (AskUser; argument 1: the field) when the value cannot be written.
+/// "conflict-settled") when one is given. `own` is used by WriteOwn only. A row that was deleted over the value is brought
+/// back by choosing it.
+/// storage.no-row (GiveUp); conflict.settled (AskUser) when somebody was faster; conflict.row-gone (AskUser) when the row
+/// is not on this device; edit.not-acceptable (AskUser; argument 1: the field) when the value cannot be written.
 [[nodiscard]] Status settleConflict(UnitOfWork &unit, const Context &context, Id<Conflict> conflict,
                                     Settlement settlement, const Value &own, Instant now,
                                     const Uuid &undoId = {});

@@ -176,7 +176,8 @@ Result<Id<PlaybookRun>> startRun(UnitOfWork &unit, const Context &context, const
     run.startedAt = now;
     if (playbook->script())
         run.currentStep = playbook->script()->steps.front().id;
-    if (auto made = unit.insert(run); !made)
+    // One that was taken back comes back as it was.
+    if (auto made = unit.insertOrEdit(run, [](PlaybookRun &) {}); !made)
         return forward(made);
     return id;
 }

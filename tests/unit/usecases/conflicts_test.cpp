@@ -147,13 +147,53 @@ private Q_SLOTS:
         QCOMPARE(phone(), QStringLiteral("同事的"));
     }
 
-    void conflictAboutADeletedRow_canOnlyBeKept()
+    void valueThatARowWasDeletedOver_bringsItBack_andCanBeTakenBack()
     {
         m_field->write([&](UnitOfWork &unit) { return unit.remove(m_account); });
+        m_field->decide(Verdict::Applied);
+        // As the server makes it when a deletion meets an edit that its author had not seen.
+        m_conflict = conflict(field::Account::phone, {}, {}, QStringLiteral("我的"));
         QVERIFY(inbox().front().rowIsGone);
-        QCOMPARE(refusal(Settlement::TakeOther), QStringLiteral("conflict.row-gone"));
+        const Uuid undoId = Uuid::generate();
+        settle(Settlement::TakeOther, {}, undoId);
+        QCOMPARE(phone(), QStringLiteral("我的"));
+        const auto operations = m_field->waiting();
+        QCOMPARE(operations.size(), size_t(3));
+        QCOMPARE(operations[0].kind, OperationKind::Undelete);
+        QCOMPARE(operations[1].kind, OperationKind::Update);
+        QCOMPARE(operations[1].rowId, m_account.uuid);
+        m_field->decide(Verdict::Applied);
+        QCOMPARE(phone(), QStringLiteral("我的"));
+
+        QCOMPARE(m_field->write([&](UnitOfWork &unit) { return takeBack(unit, undoId); }), 0);
+        QVERIFY(!m_field->read([&](Reader &reader) { return reader.find(m_account); }));
+        QCOMPARE(inbox().size(), size_t(2));
+    }
+
+    void deletionThatIsLeftAsItIs_changesOnlyTheConflict()
+    {
+        m_field->write([&](UnitOfWork &unit) { return unit.remove(m_account); });
+        m_field->decide(Verdict::Applied);
         settle(Settlement::KeepShown);
         QVERIFY(inbox().empty());
+        QCOMPARE(m_field->waiting().size(), size_t(1));
+    }
+
+    void conflictAboutARowThatIsNotHere_canOnlyBeKept()
+    {
+        m_account = Id<Account>::generate();
+        m_conflict = conflict(field::Account::phone, {}, {}, QStringLiteral("我的"));
+        QCOMPARE(refusal(Settlement::TakeOther), QStringLiteral("conflict.row-gone"));
+        settle(Settlement::KeepShown);
+    }
+
+    void amountsAreAsked_andEitherHolds()
+    {
+        m_conflict = conflict(field::Account::categoryBudgetMinor, {}, qint64(100'000), qint64(250'000));
+        const auto card = m_field->read([&](Reader &reader) { return conflictCard(reader, m_conflict); });
+        QCOMPARE(card.field->merge, MergeRule::Ask);
+        settle(Settlement::TakeOther);
+        QCOMPARE(m_field->get(m_account).categoryBudgetMinor, std::optional<qint64>(250'000));
     }
 
     void fieldOfANewerVersion_canOnlyBeKept()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/usecases/edits.h"
 #include "core/usecases/playbook_runs.h"
 #include "tests/unit/usecases/field_store.h"
 
@@ -89,6 +90,43 @@ private Q_SLOTS:
         const auto scripts = runs(PlaybookKind::Script);
         QCOMPARE(std::ranges::count(scripts, first, &RunView::id), 1);
         QCOMPARE(std::ranges::count(scripts, kScript, &RunView::playbookId), 1);
+    }
+
+    void answerAndRun_takenBack_canBeGivenAgain_data()
+    {
+        QTest::addColumn<bool>("isDecided");
+        QTest::newRow("before the server knew of it") << false;
+        QTest::newRow("after the server had decided") << true;
+    }
+    void answerAndRun_takenBack_canBeGivenAgain()
+    {
+        QFETCH(bool, isDecided);
+        const Uuid undoId = Uuid::generate();
+        Id<PlaybookRun> run;
+        m_field->write([&](UnitOfWork &unit) -> Status {
+            unit.keepUndo(undoId, QStringLiteral("captured"));
+            const auto begun =
+                startRun(unit, m_field->context(), m_field->library(), m_visit, kScript, m_field->now());
+            if (!begun)
+                return forward(begun);
+            run = *begun;
+            return answerItem(unit, m_field->context(), m_field->library(), run,
+                              QStringLiteral("explore-greet"), QStringLiteral("first"), m_field->now());
+        });
+        if (isDecided)
+            m_field->decide(Verdict::Applied);
+        QCOMPARE(m_field->write([&](UnitOfWork &unit) { return takeBack(unit, undoId); }), 0);
+        if (isDecided)
+            m_field->decide(Verdict::Applied);
+        const auto scripts = runs(PlaybookKind::Script);
+        QVERIFY(std::ranges::none_of(scripts, [](const RunView &view) { return !view.id.isNull(); }));
+
+        QCOMPARE(started(kScript), run);
+        answer(run, "explore-greet", QStringLiteral("second"));
+        QCOMPARE(view(run).answers.value(QStringLiteral("explore-greet")).value, QStringLiteral("second"));
+        m_field->decide(Verdict::Applied);
+        QCOMPARE(view(run).answers.value(QStringLiteral("explore-greet")).value, QStringLiteral("second"));
+        QVERIFY(m_field->waiting().empty());
     }
 
     void run_keepsTheVersionItBeganWith()
