@@ -64,9 +64,8 @@ Status writePort(const QString &path, int port)
 
 } // namespace
 
-ServerProcess::ServerProcess(QString folder, QString database)
+ServerProcess::ServerProcess(QString folder)
     : m_folder(std::move(folder))
-    , m_database(std::move(database))
 {
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     // What it logs is kept beside its data.
@@ -88,10 +87,6 @@ Status ServerProcess::start(const std::vector<Uuid> &people, const QString &port
     QStringList arguments{QStringLiteral("--data"), m_folder, QStringLiteral("--listen"),
                           QStringLiteral("127.0.0.1:%1").arg(readPort(portFile)),
                           QStringLiteral("--seed-demo")};
-    if (!m_database.isEmpty())
-        arguments += {QStringLiteral("--database"), m_database};
-    m_url.clear();
-    m_links.clear();
     for (const Uuid &person : people)
         arguments += {QStringLiteral("--issue-code"), person.toText()};
     m_process.start(programFolder() + QStringLiteral("/server/legwork-server"), arguments);
@@ -102,7 +97,7 @@ Status ServerProcess::start(const std::vector<Uuid> &people, const QString &port
         while (m_process.canReadLine()) {
             const QStringList words = QString::fromUtf8(m_process.readLine()).trimmed().split(u' ');
             if (words.value(0) == QLatin1String("enrol"))
-                m_links[words.value(1)].append(words.value(2));
+                m_links.insert(words.value(1), words.value(2));
             else if (words.value(0) == QLatin1String("listening"))
                 m_url = words.value(1);
         }
@@ -124,23 +119,12 @@ Status ServerProcess::stop()
     return {};
 }
 
-void ServerProcess::kill()
-{
-    m_process.kill(); // SIGKILL
-    m_process.waitForFinished();
-}
-
 Result<RowDigests> digestServer(const QString &folder, const std::vector<Uuid> &people)
 {
     auto store = server::EmbeddedStore::open(folder);
     if (!store)
         return forward(store);
-    return digestStore(**store, people);
-}
-
-Result<RowDigests> digestStore(server::ServerStore &store, const std::vector<Uuid> &people)
-{
-    auto read = store.read();
+    auto read = (*store)->read();
     if (!read)
         return forward(read);
     QSet<Uuid> scopes;

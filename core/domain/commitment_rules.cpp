@@ -32,24 +32,4 @@ bool isClosed(const Choice<CommitmentState> &state)
            || state == CommitmentState::Cancelled;
 }
 
-bool mayMove(CommitmentState from, CommitmentState to)
-{
-    using enum CommitmentState;
-    switch (from) {
-    case Open:
-        return to != Open;
-    case Renegotiated:
-        return to != Open; // and once more renegotiated
-    case Announced:
-        return to != Announced;
-    case Broken:
-    case Cancelled:
-        // A broken promise can be made good, a cancelled one asked for again; both need a new day.
-        return to == Renegotiated;
-    case Agreed:
-        return false;
-    }
-    return false;
-}
-
 } // namespace legwork

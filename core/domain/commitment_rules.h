@@ -27,6 +27,5 @@ inline constexpr int kDefaultMarginDays = 2;
 [[nodiscard]] CommitmentStanding standingOf(const Commitment &commitment, QDate today);
 /// Agreed, broken or cancelled: nothing is expected any more. States of newer versions count as open.
 [[nodiscard]] bool isClosed(const Choice<CommitmentState> &state);
-[[nodiscard]] bool mayMove(CommitmentState from, CommitmentState to);
 
 } // namespace legwork

@@ -3,21 +3,6 @@
 
 namespace legwork {
 
-bool mayMove(VisitState from, VisitState to)
-{
-    switch (from) {
-    case VisitState::Planned:
-        return to == VisitState::CheckedIn || to == VisitState::Cancelled;
-    case VisitState::CheckedIn:
-        return to == VisitState::Done || to == VisitState::Cancelled;
-    case VisitState::Cancelled:
-        return to == VisitState::Planned || to == VisitState::CheckedIn;
-    case VisitState::Done:
-        return false;
-    }
-    return false;
-}
-
 bool isAhead(const Choice<VisitState> &state)
 {
     return !state.isSet() || state == VisitState::Planned || state == VisitState::CheckedIn;

@@ -5,9 +5,9 @@
 
 namespace legwork {
 
-/// Which states may follow which. Two visits open at once is no case for this: it is worth a warning, never a
-/// refusal, for a person at the customer's door is right and the app is wrong.
-[[nodiscard]] bool mayMove(VisitState from, VisitState to);
+// Which states may follow which stands in choices.def: mayMove(). Two visits open at once is no case for that: it is
+// worth a warning, never a refusal, for a person at the customer's door is right and the app is wrong.
+
 /// Neither done nor cancelled. States of newer versions count as over, so that nothing is done to them.
 [[nodiscard]] bool isAhead(const Choice<VisitState> &state);
 

@@ -2,6 +2,7 @@
 #include "core/schema/codec.h"
 
 #include <cmath>
+#include <limits>
 
 namespace legwork {
 namespace {
@@ -125,6 +126,25 @@ bool isAcceptable(const FieldSpec &field, const Value &value)
         return bytes && bytes->size() <= kPackedBytesMax && Packed{*bytes}.value();
     }
     return false;
+}
+
+Value counted(const Value &current, const Value &value, const Value &was)
+{
+    const auto number = [](const Value &of) {
+        const qint64 *held = std::get_if<qint64>(&of);
+        return held ? *held : 0;
+    };
+    const auto end = [](bool isBelow) {
+        return isBelow ? std::numeric_limits<qint64>::min() : std::numeric_limits<qint64>::max();
+    };
+    qint64 change = 0;
+    if (__builtin_sub_overflow(number(value), number(was), &change))
+        change = end(number(value) < 0);
+    qint64 sum = 0;
+    if (__builtin_add_overflow(number(current), change, &sum))
+        sum = end(change < 0);
+    // Emptied by its author, and nothing to be counted since.
+    return sum == 0 && isNull(value) ? Value() : Value(sum);
 }
 
 } // namespace legwork

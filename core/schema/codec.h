@@ -70,6 +70,10 @@ template<class E>
 /// everything a device sends, the importer of everything a file holds.
 [[nodiscard]] bool isAcceptable(const FieldSpec &field, const Value &value);
 
+/// What a Counter field comes to when an edit that changed it from `was` to `value` meets `current`: that change, and
+/// nothing else of the edit, is added. Unset counts as 0; at the ends of 64 bits it stays there.
+[[nodiscard]] Value counted(const Value &current, const Value &value, const Value &was);
+
 /// Longest text or byte value a field takes, in bytes of UTF-8.
 inline constexpr qsizetype kValueBytesMax = 64 * 1024;
 /// The same for a packed value, which may hold a whole field's value and its CBOR head.

@@ -19,9 +19,6 @@ namespace legwork {
 #define CHOICE(enumerator, code) enumerator,
 #define END_CHOICES };
 #include "core/schema/choices.def"
-#undef CHOICES
-#undef CHOICE
-#undef END_CHOICES
 
 #define CHOICES(Type)                                                                                        \
     template<>                                                                                               \
@@ -32,9 +29,17 @@ namespace legwork {
         });                                                                                                  \
     };
 #include "core/schema/choices.def"
-#undef CHOICES
-#undef CHOICE
-#undef END_CHOICES
+
+#define TRANSITIONS(Type)                                                                                    \
+    template<>                                                                                               \
+    struct ChoiceMoves<Type> {                                                                               \
+        using State = Type;                                                                                  \
+        static constexpr auto moves = std::to_array<std::pair<quint8, quint8>>({
+#define TRANSITION(from, to) {quint8(State::from), quint8(State::to)},
+#define END_TRANSITIONS                                                                                      \
+        });                                                                                                  \
+    };
+#include "core/schema/choices.def"
 
 #define ENTITY(no, Type, table, scope, about) struct Type;
 #define FIELD(no, name, Type, merge, flags, about)

@@ -13,7 +13,10 @@ template<FieldType kType, int kRefersTo = 0>
 struct Is {
     static constexpr FieldType type = kType;
     static constexpr int refersTo = kRefersTo;
+    static constexpr const StateSpec *states = nullptr;
 };
+template<class E>
+constexpr StateSpec kStates{ChoiceCodes<E>::codes, ChoiceMoves<E>::moves};
 template<> struct TypeOf<QString> : Is<FieldType::Text> {};
 template<> struct TypeOf<std::optional<qint64>> : Is<FieldType::Integer> {};
 template<> struct TypeOf<std::optional<double>> : Is<FieldType::Real> {};
@@ -25,7 +28,9 @@ template<> struct TypeOf<Uuid> : Is<FieldType::Reference> {};
 template<> struct TypeOf<StringSet> : Is<FieldType::Set> {};
 template<> struct TypeOf<StringMap> : Is<FieldType::Map> {};
 template<> struct TypeOf<Packed> : Is<FieldType::Packed> {};
-template<class E> struct TypeOf<Choice<E>> : Is<FieldType::Choice> {};
+template<class E> struct TypeOf<Choice<E>> : Is<FieldType::Choice> {
+    static constexpr const StateSpec *states = ChoiceMoves<E>::moves.empty() ? nullptr : &kStates<E>;
+};
 template<class E> struct TypeOf<Id<E>> : Is<FieldType::Reference, E::kEntityNo> {};
 
 namespace fields {
@@ -38,7 +43,7 @@ constexpr FieldFlags Indexed = FieldFlag::Indexed;
 
 #define ENTITY(no, Type, table, scope, about) constexpr FieldSpec table[] = {
 #define FIELD(no, name, Type, merge, flags, about)                                                           \
-    {no, #name, TypeOf<Type>::type, merge, flags, TypeOf<Type>::refersTo, about},
+    {no, #name, TypeOf<Type>::type, merge, flags, TypeOf<Type>::refersTo, about, TypeOf<Type>::states},
 #define END_ENTITY                                                                                           \
     }                                                                                                        \
     ;
@@ -74,6 +79,23 @@ constexpr bool numbersRunFromOne()
     return true;
 }
 static_assert(numbersRunFromOne(), "entity and field numbers run from 1 without gaps");
+
+constexpr bool rulesFitTypes()
+{
+    for (const EntitySpec &spec : kEntities) {
+        for (const FieldSpec &field : spec.fields) {
+            const bool isMany = field.type == FieldType::Set || field.type == FieldType::Map;
+            const bool fits = (field.merge != MergeRule::Text || field.type == FieldType::Text)
+                              && (field.merge != MergeRule::Counter || field.type == FieldType::Integer)
+                              && (field.merge != MergeRule::StateMachine || field.states)
+                              && (field.merge == MergeRule::Union) == isMany;
+            if (!fits)
+                return false;
+        }
+    }
+    return true;
+}
+static_assert(rulesFitTypes(), "a merge rule works on values of its kind only");
 
 } // namespace
 

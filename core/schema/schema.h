@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace legwork {
 
@@ -13,7 +14,7 @@ namespace legwork {
 enum class ScopeKind : quint8 { Company, Territory, Person };
 
 /// How concurrent edits of a field come together; what each means stands at the head of entities.def.
-enum class MergeRule : quint8 { Register, FirstWins, Union };
+enum class MergeRule : quint8 { Register, FirstWins, Union, Text, Counter, StateMachine, Ask };
 
 enum class FieldType : quint8 {
     Text,      ///< QString
@@ -34,6 +35,12 @@ enum class FieldFlag : quint8 { None = 0, Title = 1, Searched = 2, Private = 4, 
 Q_DECLARE_FLAGS(FieldFlags, FieldFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(FieldFlags)
 
+/// The list of a StateMachine field. States are numbered in the order of the list: how far along each is.
+struct StateSpec {
+    std::span<const char *const> codes;
+    std::span<const std::pair<quint8, quint8>> moves; ///< From, to.
+};
+
 struct FieldSpec {
     int no;           ///< On the wire; from 1.
     const char *name; ///< Struct member, SQL column and CSV heading.
@@ -42,6 +49,7 @@ struct FieldSpec {
     FieldFlags flags;
     int refersTo; ///< Entity number of a Reference whose target is fixed, else 0.
     const char *about;
+    const StateSpec *states = nullptr; ///< Of a Choice between whose codes choices.def names the moves.
 };
 
 struct EntitySpec {
@@ -67,6 +75,6 @@ struct EntitySpec {
 [[nodiscard]] const EntitySpec *entityNamed(QStringView nameOrTable);
 
 /// The number of the newest schema step (see core/storage/migrations.h); sent with every sync request.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 } // namespace legwork

@@ -10,12 +10,30 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace legwork {
 
 /// The codes of a closed list, in order; one specialisation per list, made from choices.def.
 template<class E>
 struct ChoiceCodes;
+
+/// The moves between the states of a list, from and to; specialised for lists that have any.
+template<class E>
+struct ChoiceMoves {
+    static constexpr std::array<std::pair<quint8, quint8>, 0> moves{};
+};
+
+/// Whether people move a thing from one state to the other in one step.
+template<class E>
+[[nodiscard]] constexpr bool mayMove(E from, E to)
+{
+    for (const auto &[start, end] : ChoiceMoves<E>::moves) {
+        if (start == quint8(from) && end == quint8(to))
+            return true;
+    }
+    return false;
+}
 
 /// One of a closed list, or unset, or a code that a newer version added: such a code is kept as it came, so
 /// that an old app never erases what it does not understand.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/remote_round.h"
 
+#include "core/schema/codec.h"
 #include "core/storage/tables.h"
 
 #include <algorithm>
@@ -394,6 +395,70 @@ Status RemoteRound::release(qint64 target)
     return dropOrphans(touched);
 }
 
+Status RemoteRound::recount(qint64 target)
+{
+    struct Covered {
+        Uuid row;
+        const EntitySpec *entity;
+        const FieldSpec *field;
+        Value committed;
+    };
+    std::vector<Covered> counters;
+    {
+        auto statement =
+            m_writer.prepare("SELECT row_id, field_no, entity, committed FROM shadow WHERE field_no > 0");
+        if (!statement)
+            return forward(statement);
+        for (auto more = statement->step();; more = statement->step()) {
+            if (!more)
+                return forward(more);
+            if (!*more)
+                break;
+            const EntitySpec *spec = entity(int(statement->integer(2)));
+            const FieldSpec *field = spec ? spec->field(int(statement->integer(1))) : nullptr;
+            if (field && field->merge == MergeRule::Counter)
+                counters.push_back({statement->id(0), spec, field, statement->value(3)});
+        }
+    }
+    for (const Covered &counter : counters) {
+        const auto count = countOf(counter.row, counter.field->no, counter.committed, target);
+        if (!count)
+            return forward(count);
+        const std::string name = quoted(counter.field->name);
+        auto shown = m_writer.run("UPDATE " + quoted(counter.entity->table) + " SET " + name
+                                      + " = ?1 WHERE id = ?2 AND " + name + " IS NOT ?1",
+                                  *count, counter.row);
+        if (!shown)
+            return shown;
+        if (m_writer.changes() > 0)
+            m_changed.rows.push_back({counter.entity->no, counter.row});
+    }
+    return {};
+}
+
+Result<Value> RemoteRound::countOf(const Uuid &row, int fieldNo, Value committed, qint64 target)
+{
+    auto own = m_writer.prepare("SELECT op_no, edits FROM outbox WHERE row_id = ?1 UNION ALL"
+                                " SELECT op_no, edits FROM settled WHERE row_id = ?1 AND seq > ?2"
+                                " ORDER BY op_no");
+    if (!own)
+        return forward(own);
+    own->bind(row, target);
+    for (auto more = own->step();; more = own->step()) {
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return committed;
+        const auto edits = decodeEdits(own->bytes(1));
+        if (!edits)
+            return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+        for (const FieldEdit &edit : *edits) {
+            if (edit.fieldNo == fieldNo)
+                committed = counted(committed, edit.value, edit.was);
+        }
+    }
+}
+
 Status RemoteRound::dropOrphans(std::span<const ChangedRows::Row> rows)
 {
     for (const ChangedRows::Row &row : rows) {
@@ -435,6 +500,8 @@ Result<ChangedRows> RemoteRound::commitCut(qint64 target)
 {
     if (auto released = release(target); !released)
         return forward(released);
+    if (auto counts = recount(target); !counts)
+        return forward(counts);
     if (auto hidden = hideVanished(); !hidden)
         return forward(hidden);
     if (auto moved = m_writer.run("UPDATE cursor SET seq = ? WHERE seq < ?", target, target); !moved)

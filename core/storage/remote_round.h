@@ -46,6 +46,9 @@ private:
     /// the same facts). What the person wrote into it is put over what comes.
     [[nodiscard]] Status coverInsertedFields(const EntitySpec &entity, const Uuid &id, qint64 seq);
     [[nodiscard]] Status release(qint64 target);
+    /// Counters under undecided operations show the server's number and what those operations make of it.
+    [[nodiscard]] Status recount(qint64 target);
+    [[nodiscard]] Result<Value> countOf(const Uuid &row, int fieldNo, Value committed, qint64 target);
     /// Removes the rows of a scope, or all there are, except those with undecided operations.
     [[nodiscard]] Status giveUpRows(const std::optional<Uuid> &scope);
     /// Keeps a row for the sake of the person's edits only, until they are decided or the server sends it again.

@@ -69,6 +69,7 @@ constexpr const char *kDeviceTables =
 /// kSteps[n] takes a file of version n + 1 to version n + 2.
 constexpr const char *kSteps[] = {
     SEARCH_DUE_TABLE, // received rows are indexed after the transaction that brought them
+    "ALTER TABLE account ADD COLUMN samplesOut INTEGER;",
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/undo.h"
 
+#include "core/schema/codec.h"
+
 namespace legwork::storage {
 namespace {
 
@@ -28,11 +30,13 @@ Result<int> takeBack(UnitOfWork &unit, OperationKind kind, const EntitySpec &ent
             "SELECT " + quoted(field->name) + " FROM " + quoted(entity.table) + " WHERE id = ?", row);
         if (!now)
             return forward(now);
-        if (gone || *now != edit.value) {
+        const bool isCounter = field->merge == MergeRule::Counter;
+        if (gone || (!isCounter && *now != edit.value)) {
             ++kept;
             continue;
         }
-        if (auto done = unit.setField(entity, row, edit.fieldNo, edit.was); !done)
+        const Value former = isCounter ? counted(*now, edit.was, edit.value) : edit.was;
+        if (auto done = unit.setField(entity, row, edit.fieldNo, former); !done)
             return forward(done);
     }
     return kept;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/usecases/sync_overview.h"
 
+#include "core/schema/codec.h"
+#include "core/storage/tables.h"
 #include "core/usecases/day_state.h"
 #include "core/usecases/each_row.h"
 #include "core/usecases/row_names.h"
@@ -88,9 +90,19 @@ Status makeRow(UnitOfWork &unit, const EntitySpec &entity, const Operation &oper
 Status setFields(UnitOfWork &unit, const EntitySpec &entity, const Operation &operation)
 {
     for (const FieldEdit &edit : operation.fields) {
-        if (!entity.field(edit.fieldNo))
+        const FieldSpec *field = entity.field(edit.fieldNo);
+        if (!field)
             continue;
-        if (auto done = unit.setField(entity, operation.rowId, edit.fieldNo, edit.value); !done)
+        Value value = edit.value;
+        if (field->merge == MergeRule::Counter) {
+            const auto now = unit.connection().single("SELECT " + storage::quoted(field->name) + " FROM "
+                                                          + storage::quoted(entity.table) + " WHERE id = ?",
+                                                      operation.rowId);
+            if (!now)
+                return forward(now);
+            value = counted(*now, edit.value, edit.was);
+        }
+        if (auto done = unit.setField(entity, operation.rowId, edit.fieldNo, value); !done)
             return done;
     }
     return {};

@@ -38,6 +38,7 @@ std::vector<FactLine> factsOf(const Account &account)
     addFact(facts, "postcode", account.postcode);
     addFact(facts, "staffCount", textOf(account.staffCount));
     addFact(facts, "yearOpened", textOf(account.yearOpened));
+    addFact(facts, "samplesOut", textOf(account.samplesOut));
     addFact(facts, "taxNumber", account.taxNumber);
     addFact(facts, "anniversary", isoOf(account.anniversary));
     addFact(facts, "tags", account.tags.items().join(QStringLiteral(" · ")));
@@ -112,26 +113,13 @@ QStringList AccountModel::editableFields()
 {
     namespace field = legwork::field::Account;
     QStringList names;
-    for (const int no : {field::name,
-                         field::shortName,
-                         field::industry,
-                         field::province,
-                         field::city,
-                         field::district,
-                         field::street,
-                         field::postcode,
-                         field::phone,
-                         field::fax,
-                         field::website,
-                         field::legalRepresentative,
-                         field::categoryOwner,
-                         field::staffCount,
-                         field::yearOpened,
-                         field::businessScope,
-                         field::installedProducts,
-                         field::ourProducts,
-                         field::taxNumber,
-                         field::anniversary,
+    for (const int no : {field::name,          field::shortName,     field::industry,
+                         field::province,      field::city,          field::district,
+                         field::street,        field::postcode,      field::phone,
+                         field::fax,           field::website,       field::legalRepresentative,
+                         field::categoryOwner, field::staffCount,    field::yearOpened,
+                         field::samplesOut,    field::businessScope, field::installedProducts,
+                         field::ourProducts,   field::taxNumber,     field::anniversary,
                          field::tags})
         names.append(QString::fromLatin1(entity(legwork::Account::kEntityNo)->field(no)->name));
     return names;

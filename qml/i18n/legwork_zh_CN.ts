@@ -485,6 +485,26 @@
             <translation>之前双方看到的是：%1</translation>
         </message>
         <message>
+            <source>Money is not settled by who was later: what was there stays until one of you says which is right.</source>
+            <translation>金额不按先后自动取舍：原来的数值先保留，请由人来确定哪个正确。</translation>
+        </message>
+        <message>
+            <source>Neither state leads to the other: the one further along is shown until you have chosen.</source>
+            <translation>两个状态互不衔接：在您选择之前，先显示进展更靠后的那个。</translation>
+        </message>
+        <message>
+            <source>Both changed the same place of the text, so the two could not be put together.</source>
+            <translation>双方改了文字的同一处，无法自动合在一起。</translation>
+        </message>
+        <message>
+            <source>What was recorded first stays unless you choose otherwise.</source>
+            <translation>先记录的保留，除非您另作选择。</translation>
+        </message>
+        <message>
+            <source>It was deleted by somebody who had not seen this change. Taking the change brings it back.</source>
+            <translation>对方删除时没有看到这处改动。采用这处改动，即恢复该记录。</translation>
+        </message>
+        <message>
             <source>(empty)</source>
             <translation>（空）</translation>
         </message>
@@ -3066,6 +3086,10 @@
         <message>
             <source>Opened in</source>
             <translation>成立年份</translation>
+        </message>
+        <message>
+            <source>Samples there</source>
+            <translation>现场样品数</translation>
         </message>
         <message>
             <source>Business</source>

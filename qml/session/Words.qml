@@ -157,6 +157,7 @@ QtObject {
         case "categoryOwner": return qsTr("In charge of our category")
         case "staffCount": return qsTr("Staff")
         case "yearOpened": return qsTr("Opened in")
+        case "samplesOut": return qsTr("Samples there")
         case "businessScope": return qsTr("Business")
         case "installedProducts": return qsTr("Installed products")
         case "ourProducts": return qsTr("Our products")
@@ -256,11 +257,14 @@ QtObject {
     function value(name: string, text: string): string {
         if (/^\d{4}-\d\d-\d\d$/.test(text))
             return words.longDay(text)
+        // Two amounts that differ must not look the same, so not rounded as elsewhere.
+        if (name.endsWith("Minor") && text.length > 0)
+            return Number(Number(text) / 100).toLocaleString(locale, "f", 2)
         switch (name) {
         case "stage": return words.stage(text)
         case "purpose": return words.purpose(text)
         case "decisionRole": return words.decisionRole(text)
-        case "state": return words.openState(text)
+        case "state": return words.openState(words.visitState(text))
         case "side": return words.side(text)
         case "step": return words.step(text)
         }

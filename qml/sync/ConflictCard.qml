@@ -12,6 +12,16 @@ Card {
 
     required property var conflict
     property bool writing: false
+    readonly property string reason: {
+        switch (conflict.rule) {
+        case "ask": return qsTr("Money is not settled by who was later: what was there stays until one of you says which is right.")
+        case "state-machine": return qsTr("Neither state leads to the other: the one further along is shown until you have chosen.")
+        case "text": return qsTr("Both changed the same place of the text, so the two could not be put together.")
+        case "first-wins": return qsTr("What was recorded first stays unless you choose otherwise.")
+        case "deleted": return qsTr("It was deleted by somebody who had not seen this change. Taking the change brings it back.")
+        }
+        return ""
+    }
     signal chosen(bool mine)
     signal written(string value)
 
@@ -54,6 +64,13 @@ Card {
             muted: true
             text: qsTr("Before, both saw: %1").arg(card.conflict.base.length > 0 ? Words.value(card.conflict.field, card.conflict.base) : qsTr("(empty)"))
         }
+    }
+    AppLabel {
+        Layout.fillWidth: true
+        visible: text.length > 0
+        level: AppLabel.Caption
+        muted: true
+        text: card.reason
     }
     GridLayout {
         Layout.fillWidth: true

@@ -18,6 +18,24 @@ QString shownText(const usecases::ConflictCard &card, const usecases::ShownValue
     return usecases::textOfValue(*card.field, value.value);
 }
 
+QString ruleOf(const usecases::ConflictCard &card)
+{
+    if (isNull(card.kept.value) && card.rowIsGone)
+        return QStringLiteral("deleted");
+    switch (card.field ? card.field->merge : MergeRule::Register) {
+    case MergeRule::Ask:
+        return QStringLiteral("ask");
+    case MergeRule::StateMachine:
+        return QStringLiteral("state-machine");
+    case MergeRule::Text:
+        return QStringLiteral("text");
+    case MergeRule::FirstWins:
+        return QStringLiteral("first-wins");
+    default:
+        return QStringLiteral("register");
+    }
+}
+
 ConflictRow rowOfCard(const usecases::ConflictCard &card, Id<Person> me)
 {
     const bool mineIsKept = card.keptBy == me;
@@ -29,6 +47,7 @@ ConflictRow rowOfCard(const usecases::ConflictCard &card, Id<Person> me)
     row.entity = spec ? QString::fromLatin1(spec->table) : QString();
     row.title = !card.accountName.isEmpty() ? card.accountName : card.rowTitle;
     row.field = card.field ? QString::fromLatin1(card.field->name) : QString();
+    row.rule = ruleOf(card);
     row.accountId = textOf(card.accountId);
     row.base = shownText(card, card.base);
     row.mine = shownText(card, mine);

@@ -14,6 +14,7 @@ struct ConflictRow {
     Q_PROPERTY(QString entity MEMBER entity)
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString field MEMBER field)
+    Q_PROPERTY(QString rule MEMBER rule)
     Q_PROPERTY(QString accountId MEMBER accountId)
     Q_PROPERTY(QString base MEMBER base)
     Q_PROPERTY(QString mine MEMBER mine)
@@ -28,6 +29,8 @@ struct ConflictRow {
 
 public:
     QString id, entity, title, field, accountId;
+    QString
+        rule; ///< Why the two are not one: "ask", "state-machine", "text", "first-wins", "deleted" or "register".
     QString base; ///< What both had seen, in words.
     QString mine, theirs, theirName;
     double mineAtMs = 0;

@@ -2,6 +2,7 @@
 #include "sync/merge/merge.h"
 
 #include "core/schema/codec.h"
+#include "sync/merge/text_merge.h"
 
 #include <algorithm>
 
@@ -30,6 +31,68 @@ bool isLater(const IncomingEdit &edit, const FieldVersion &than)
     if (edit.editedAt != than.editedAt)
         return edit.editedAt > than.editedAt;
     return edit.device > than.device;
+}
+
+/// The states' places in their list, -1 for none; nothing when one is not of the list.
+std::optional<std::pair<int, int>> placesOf(const StateSpec &states, const Value &one, const Value &other)
+{
+    const auto place = [&states](const Value &state) -> std::optional<int> {
+        if (isNull(state))
+            return -1;
+        const QString *code = std::get_if<QString>(&state);
+        const auto found = std::ranges::find_if(
+            states.codes, [code](const char *each) { return code && *code == QLatin1String(each); });
+        if (found == states.codes.end())
+            return std::nullopt;
+        return int(found - states.codes.begin());
+    };
+    const auto first = place(one);
+    const auto second = place(other);
+    return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
+}
+
+/// Whether moves, each further along, lead from one state to another. From no state one comes to any.
+bool leadsTo(const StateSpec &states, int from, int to)
+{
+    if (from < 0 || from == to)
+        return true;
+    return std::ranges::any_of(states.moves, [&](const auto &move) {
+        return move.first == from && move.second > from && move.second <= to
+               && leadsTo(states, move.second, to);
+    });
+}
+
+/// Both sides in one value, by rules that have such a thing.
+std::optional<Value> joined(const FieldSpec &field, const Value &current, const IncomingEdit &incoming,
+                            bool isLater)
+{
+    switch (field.merge) {
+    case MergeRule::Union:
+        return isLater ? joinUnion(field.type, incoming.was, current, incoming.value)
+                       : joinUnion(field.type, incoming.was, incoming.value, current);
+    case MergeRule::Counter:
+        return counted(current, incoming.value, incoming.was);
+    case MergeRule::Text: {
+        QString was;
+        QString ours;
+        QString theirs;
+        fromValue(incoming.was, was);
+        fromValue(current, ours);
+        fromValue(incoming.value, theirs);
+        const auto text = joinTexts(was, ours, theirs);
+        if (text && isAcceptable(field, *text))
+            return toValue(*text);
+        return std::nullopt;
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Rules under which a field may hold what no device has written, so that nobody has seen it by having written it.
+bool isJoining(MergeRule rule)
+{
+    return rule == MergeRule::Union || rule == MergeRule::Text || rule == MergeRule::Counter;
 }
 
 } // namespace
@@ -63,10 +126,11 @@ FieldDecision decideField(const FieldSpec *field, const Value &current, const Fi
     using How = FieldDecision::How;
     const MergeRule rule = field ? field->merge : MergeRule::Register;
     const bool neverSet = currentVersion.seq == 0;
-    // A device has seen its own edits; but its own set may since have been joined with somebody else's, which
-    // it has not seen.
-    const bool isOwn = currentVersion.device == incoming.device && rule != MergeRule::Union;
-    const bool seen = neverSet || currentVersion.seq <= incoming.base || isOwn;
+    // A device has seen its own edits; but where they are joined with others', it has not seen what came of it.
+    const bool isOwn = currentVersion.device == incoming.device && !isJoining(rule);
+    // Whoever replaced just this value knew it, by whatever way.
+    const bool isKnown = incoming.was == current && rule != MergeRule::Union;
+    const bool seen = neverSet || currentVersion.seq <= incoming.base || isOwn || isKnown;
 
     FieldDecision decision;
     decision.version = {0, incoming.editedAt, incoming.device, incoming.person};
@@ -76,6 +140,10 @@ FieldDecision decideField(const FieldSpec *field, const Value &current, const Fi
         // replaced value's time and yet beat its successor.
         if (!neverSet && decision.version.editedAt <= currentVersion.editedAt)
             decision.version.editedAt = Instant{currentVersion.editedAt.ms + 1};
+        // Its author may have seen an edit of his own in it that was refused.
+        if (rule == MergeRule::Counter)
+            decision.value = counted(current, incoming.value, incoming.was);
+        decision.how = decision.value == incoming.value ? How::Applied : How::Joined;
         return decision;
     }
     const auto keepCurrent = [&](How how) {
@@ -84,25 +152,39 @@ FieldDecision decideField(const FieldSpec *field, const Value &current, const Fi
         decision.version = currentVersion;
     };
     const bool later = isLater(incoming, currentVersion);
-    if (current == incoming.value) {
+    // Two people who each counted one more have counted two.
+    if (current == incoming.value && rule != MergeRule::Counter) {
         keepCurrent(How::Same);
         // Both wrote it, so it counts from the later writing on, whichever of the two arrives first.
         if (later)
             decision.version = {currentVersion.seq, incoming.editedAt, incoming.device, incoming.person};
         return decision;
     }
-    if (rule == MergeRule::Union) {
-        decision.value = later ? joinUnion(field->type, incoming.was, current, incoming.value)
-                               : joinUnion(field->type, incoming.was, incoming.value, current);
+    if (auto both = field ? joined(*field, current, incoming, later) : std::nullopt) {
+        decision.value = std::move(*both);
         decision.how = decision.value == incoming.value ? How::Applied : How::Joined;
         if (!later)
             decision.version = {0, currentVersion.editedAt, currentVersion.device, currentVersion.person};
         return decision;
     }
+    bool isShown = later;
+    if (rule == MergeRule::StateMachine) {
+        if (const auto places = placesOf(*field->states, current, incoming.value)) {
+            const auto [here, there] = *places;
+            isShown = there > here;
+            if (leadsTo(*field->states, std::min(here, there), std::max(here, there))) {
+                if (!isShown)
+                    keepCurrent(How::Passed);
+                return decision;
+            }
+        }
+    }
     decision.isConflict = true;
-    if (rule == MergeRule::FirstWins && !isNull(current))
+    if (rule == MergeRule::Ask)
+        keepCurrent(How::Asked);
+    else if (rule == MergeRule::FirstWins && !isNull(current))
         keepCurrent(How::First);
-    else if (later)
+    else if (isShown)
         decision.how = How::Won;
     else
         keepCurrent(How::Lost);

@@ -32,10 +32,12 @@ struct FieldDecision {
     enum class How {
         Applied, ///< Its author had seen what it replaces.
         Same,    ///< Concurrent, but both wrote the same.
-        Joined,  ///< Concurrent; a union took both, and holds more or less than its author wrote.
-        Won,     ///< Concurrent and later: shown; the value it met is kept aside.
-        Lost,    ///< Concurrent and earlier: kept aside.
-        First,   ///< What was there first stays, by the field's rule; the newcomer is kept aside.
+        Joined, ///< Taken in together with what it met: the field holds something else than its author wrote.
+        Passed, ///< Concurrent; the state it asked for lies behind the one shown, on the way to it.
+        Won,    ///< Concurrent and later, or further along: shown; the value it met is kept aside.
+        Lost,   ///< Concurrent and earlier, or not as far along: kept aside.
+        First,  ///< What was there first stays, by the field's rule; the newcomer is kept aside.
+        Asked,  ///< What the server held stays until somebody has decided; the newcomer is kept aside.
     };
     How how = How::Applied;
     Value value; ///< What the field holds now.
@@ -45,7 +47,20 @@ struct FieldDecision {
     bool isConflict = false; ///< Somebody's value is not shown: a Conflict row must keep it.
 };
 
-/// Decides one field. `field` is null when this version does not know it: it then merges as a register.
+/// Decides one field. `field` is null when this version does not know it: it then merges as a register. What an edit
+/// that had not seen the field's value comes to, by the field's rule:
+///
+///   Register      the later of the two is shown, the other kept aside
+///   FirstWins     what is there stays unless it is null; the newcomer is kept aside
+///   Union         both sides' additions and removals, measured against the edit's `was`
+///   Text          both sides' changes to `was` where they lie apart (joinTexts()); else as Register
+///   Counter       what the edit added or took off is added or taken off: of every edit, seen or not, once
+///   StateMachine  the state further along is shown; the other is kept aside unless moves lead on from it to that
+///   Ask           what is there stays; the newcomer is kept aside
+///
+/// Which of two concurrent edits arrives first makes a difference to FirstWins and Ask only. With three and more that
+/// holds for Register, Union, Counter and StateMachine, and for Text where the pieces changed stand once in the text; else
+/// an overlap may be seen in one order that is none in another, and then both texts are kept.
 [[nodiscard]] FieldDecision decideField(const FieldSpec *field, const Value &current,
                                         const FieldVersion &currentVersion, const IncomingEdit &incoming);
 

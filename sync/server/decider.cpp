@@ -164,14 +164,12 @@ void Decider::putRows(std::vector<StoredRow> rows)
     }
 }
 
-std::vector<StoredRow> Decider::takeChangedRows()
+std::vector<StoredRow> Decider::changedRows() const
 {
     std::vector<StoredRow> rows;
     rows.reserve(m_changed.size());
     for (const Uuid &id : m_changed)
-        rows.push_back(std::move(m_rows.at(id)));
-    m_rows.clear();
-    m_changed.clear();
+        rows.push_back(m_rows.at(id));
     return rows;
 }
 
@@ -259,7 +257,6 @@ Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &s
         made.scope = operation.scope;
         made.wholeFrom = unit.seq;
         made.life = versionOf(operation, unit);
-        made.fields.reserve(operation.fields.size());
         row = &unit.rows.emplace(made.id, std::move(made)).first->second;
         unit.touch(*row);
     } else if (row->entityNo != spec.no) {

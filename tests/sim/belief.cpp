@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/belief.h"
 
+#include "core/schema/codec.h"
+
 #include <algorithm>
 
 namespace legwork::sim {
@@ -141,8 +143,18 @@ std::optional<RowValues> Belief::expected(const SpecServer &spec, const RowKey &
             life = operation;
     }
     for (const auto &[no, edit] : newest) {
-        if (!isReleased(*edit.first))
+        const bool isCounter = entity(key.first)->field(no)->merge == MergeRule::Counter;
+        if (!isReleased(*edit.first) && !isCounter)
             values[size_t(no - 1)] = *edit.second;
+    }
+    // Of a counter, each own change that has not come down yet, on top of what has.
+    for (const Operation *operation : mine) {
+        for (const FieldEdit &edit : operation->fields) {
+            if (entity(key.first)->field(edit.fieldNo)->merge == MergeRule::Counter
+                && !isReleased(*operation))
+                values[size_t(edit.fieldNo - 1)] =
+                    counted(values[size_t(edit.fieldNo - 1)], edit.value, edit.was);
+        }
     }
     if (life && !isReleased(*life))
         deleted = life->kind == OperationKind::Delete;

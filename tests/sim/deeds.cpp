@@ -23,6 +23,34 @@ const Value &Deeds::value(const Phone &phone, const RowKey &row, int fieldNo) co
 
 Value Deeds::word() { return QStringLiteral("w%1").arg(++m_words); }
 
+Value Deeds::rewritten(const Value &text)
+{
+    QString held;
+    fromValue(text, held);
+    QStringList sentences = held.split(u' ', Qt::SkipEmptyParts);
+    if (sentences.size() < 3) {
+        while (sentences.size() < 8)
+            sentences += std::get<QString>(word());
+        return sentences.join(u' ');
+    }
+    const auto place = qsizetype(m_random.below(quint64(sentences.size())));
+    const QString fresh = m_random.chance(500) ? std::get<QString>(word()) : QStringLiteral("见面，谈价。");
+    const quint64 what = m_random.below(3);
+    if (what == 0)
+        sentences[place] = fresh;
+    else if (what == 1 || sentences.size() > 20)
+        sentences.removeAt(place);
+    else
+        sentences.insert(m_random.chance(300) ? sentences.size() : place, fresh);
+    return sentences.join(u' ');
+}
+
+Value Deeds::counted(const Value &number)
+{
+    const auto *held = std::get_if<qint64>(&number);
+    return (held ? *held : 0) + m_random.pick(std::vector<qint64>{1, 1, 2, 10, -1, -3});
+}
+
 Write Deeds::insert(int entityNo, const Uuid &scope, std::vector<std::pair<int, Value>> fields)
 {
     return {OperationKind::Insert, entityNo, Uuid::generate(), scope, std::move(fields)};
@@ -35,7 +63,19 @@ Write Deeds::edit(const Phone &phone, const RowKey &row, std::vector<std::pair<i
 
 Write Deeds::editAccount(const Phone &phone, const RowKey &account)
 {
-    switch (m_random.below(7)) {
+    switch (m_random.below(10)) {
+    case 7:
+        return edit(
+            phone, account,
+            {{field::Account::samplesOut,
+              m_random.chance(50) ? Value() : counted(value(phone, account, field::Account::samplesOut))}});
+    case 8:
+        return edit(phone, account,
+                    {{field::Account::businessScope,
+                      rewritten(value(phone, account, field::Account::businessScope))}});
+    case 9:
+        return edit(phone, account,
+                    {{field::Account::categoryBudgetMinor, qint64(m_random.below(3)) * 1'000'000}});
     case 0: {
         StringSet tags;
         fromValue(value(phone, account, field::Account::tags), tags);
@@ -104,7 +144,12 @@ std::vector<Write> Deeds::visit(const Phone &phone, const RowKey &account)
                                     : std::vector<Write>{note, editAccount(phone, account), made};
     }
     const RowKey chosen = m_random.pick(visits);
-    switch (m_random.below(3)) {
+    switch (m_random.below(4)) {
+    case 3: {
+        static const std::vector<const char *> kStates{"planned", "cancelled", "checked-in", "done",
+                                                       "postponed"};
+        return {edit(phone, chosen, {{field::Visit::state, QString::fromLatin1(m_random.pick(kStates))}})};
+    }
     case 0:
         return {edit(phone, chosen, {{field::Visit::checkInAt, qint64(m_words++ * 1'000)}})};
     case 1: {
@@ -115,7 +160,9 @@ std::vector<Write> Deeds::visit(const Phone &phone, const RowKey &account)
                 editAccount(phone, account)};
     }
     default:
-        return {edit(phone, chosen, {{field::Visit::summary, word()}, {field::Visit::nextStep, word()}})};
+        return {edit(phone, chosen,
+                     {{field::Visit::summary, rewritten(value(phone, chosen, field::Visit::summary))},
+                      {field::Visit::nextStep, word()}})};
     }
 }
 

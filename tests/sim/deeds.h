@@ -24,6 +24,9 @@ private:
     [[nodiscard]] static Rows rowsOf(const Phone &phone, int entityNo);
     [[nodiscard]] const Value &value(const Phone &phone, const RowKey &row, int fieldNo) const;
     [[nodiscard]] Value word();
+    /// A text with a piece changed, added or taken out somewhere.
+    [[nodiscard]] Value rewritten(const Value &text);
+    [[nodiscard]] Value counted(const Value &number);
     [[nodiscard]] Write editAccount(const Phone &phone, const RowKey &account);
     [[nodiscard]] static Write insert(int entityNo, const Uuid &scope,
                                       std::vector<std::pair<int, Value>> fields);

@@ -2,10 +2,12 @@
 #include "tests/sim/spec_server.h"
 
 #include "core/schema/codec.h"
+#include "tests/support/text_on_page.h"
 
 #include <QtEndian>
 
 #include <algorithm>
+#include <set>
 
 namespace legwork::sim {
 namespace {
@@ -57,6 +59,40 @@ Value unionOf(FieldType type, const Value &was, const Value &earlier, const Valu
         all[key] = laterChanged || !one.contains(key) ? two[key] : one[key];
     }
     return packedEntries(type, all);
+}
+
+Value added(const Value &here, const Value &value, const Value &was)
+{
+    // The people of the simulation count to no more than thousands.
+    const auto number = [](const Value &of) { return isNull(of) ? 0 : std::get<qint64>(of); };
+    const qint64 sum = number(here) + number(value) - number(was);
+    return sum == 0 && isNull(value) ? Value() : Value(sum);
+}
+
+/// The place in the list, 0 for null; nothing when it is not of the list.
+std::optional<int> placeOf(const StateSpec &states, const Value &state)
+{
+    if (isNull(state))
+        return 0;
+    for (size_t i = 0; i < states.codes.size(); ++i) {
+        if (state == Value(QString::fromLatin1(states.codes[i])))
+            return int(i) + 1;
+    }
+    return std::nullopt;
+}
+
+bool isOnTheWay(const StateSpec &states, int from, int to)
+{
+    if (from == 0)
+        return true;
+    std::set<int> reached{from};
+    for (int state = from; state < to; ++state) {
+        for (const auto &[start, end] : states.moves) {
+            if (start + 1 == state && end > start && reached.contains(state))
+                reached.insert(end + 1);
+        }
+    }
+    return reached.contains(to);
 }
 
 Value sorted(const FieldSpec *field, const Value &value)
@@ -231,33 +267,62 @@ SpecServer::Refused SpecServer::merge(Unit &unit, const Operation &operation, Ro
         Field &held = row.fields[edit.fieldNo];
         const Field mine{sorted(field, edit.value), unit.seq, time, unit.sender.device, unit.sender.person};
         const Field theirs = held;
-        const bool isOwn = theirs.device == unit.sender.device && rule != MergeRule::Union;
+        const bool isJoining =
+            rule == MergeRule::Union || rule == MergeRule::Text || rule == MergeRule::Counter;
+        const bool isOwn = theirs.device == unit.sender.device && !isJoining;
+        const bool isKnown = edit.was == theirs.value && rule != MergeRule::Union;
         unit.changed.insert(operation.rowId);
-        if (!isSet || theirs.seq <= base || isOwn) {
+        if (!isSet || theirs.seq <= base || isOwn || isKnown) {
             held = mine;
             if (isSet)
                 held.timeMs = std::max(time, theirs.timeMs + 1);
+            if (rule == MergeRule::Counter)
+                held.value = added(theirs.value, mine.value, edit.was);
+            if (held.value != mine.value)
+                outcome.verdict = Verdict::Merged;
             continue;
         }
         const bool isLater = std::pair(time, mine.device) > std::pair(theirs.timeMs, theirs.device);
-        if (mine.value == theirs.value) {
+        if (mine.value == theirs.value && rule != MergeRule::Counter) {
             if (isLater) {
                 held = mine;
                 held.seq = theirs.seq;
             }
             continue;
         }
-        if (rule == MergeRule::Union) {
+        std::optional<Value> both;
+        if (rule == MergeRule::Union)
+            both = isLater ? unionOf(field->type, edit.was, theirs.value, mine.value)
+                           : unionOf(field->type, edit.was, mine.value, theirs.value);
+        else if (rule == MergeRule::Counter)
+            both = added(theirs.value, mine.value, edit.was);
+        else if (rule == MergeRule::Text)
+            both = test::textOnPage(edit.was, theirs.value, mine.value);
+        if (both) {
             held = isLater ? mine : theirs;
             held.seq = unit.seq;
-            held.value = isLater ? unionOf(field->type, edit.was, theirs.value, mine.value)
-                                 : unionOf(field->type, edit.was, mine.value, theirs.value);
+            held.value = *both;
             if (held.value != mine.value)
                 outcome.verdict = Verdict::Merged;
             continue;
         }
+        bool stays =
+            rule == MergeRule::Ask || (rule == MergeRule::FirstWins && !isNull(theirs.value)) || !isLater;
+        if (rule == MergeRule::StateMachine) {
+            const auto here = placeOf(*field->states, theirs.value);
+            const auto there = placeOf(*field->states, mine.value);
+            if (here && there) {
+                stays = *here > *there;
+                if (isOnTheWay(*field->states, std::min(*here, *there), std::max(*here, *there))) {
+                    if (stays)
+                        outcome.verdict = Verdict::Merged;
+                    else
+                        held = mine;
+                    continue;
+                }
+            }
+        }
         outcome.verdict = Verdict::Merged;
-        const bool stays = (rule == MergeRule::FirstWins && !isNull(theirs.value)) || !isLater;
         if (!stays)
             held = mine;
         if (spec.no != Conflict::kEntityNo)

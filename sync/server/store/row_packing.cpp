@@ -2,7 +2,8 @@
 #include "sync/server/store/row_packing.h"
 
 #include "core/base/cbor.h"
-#include "core/base/cbor_writer.h"
+
+#include <QCborStreamWriter>
 
 #include <algorithm>
 
@@ -94,12 +95,12 @@ std::optional<Versions> versionsOf(QByteArrayView bytes, size_t fields)
     return versions;
 }
 
-void writeVersion(cbor::FlatWriter &writer, const sync::FieldVersion &version)
+void writeVersion(QCborStreamWriter &writer, const sync::FieldVersion &version)
 {
-    writer.integer(version.seq);
-    writer.integer(version.editedAt.ms);
-    writer.bytes(version.device.view());
-    writer.bytes(version.person.view());
+    writer.append(version.seq);
+    writer.append(version.editedAt.ms);
+    writer.appendByteString(version.device.view().data(), 16);
+    writer.appendByteString(version.person.view().data(), 16);
 }
 
 } // namespace
@@ -107,12 +108,13 @@ void writeVersion(cbor::FlatWriter &writer, const sync::FieldVersion &version)
 QByteArray packValues(const StoredRow &row)
 {
     QByteArray bytes;
-    cbor::FlatWriter writer(bytes);
-    writer.array(quint64(row.fields.size() * 2));
+    QCborStreamWriter writer(&bytes);
+    writer.startArray(quint64(row.fields.size() * 2));
     for (const StoredField &field : row.fields) {
-        writer.integer(field.no);
-        writer.value(field.value);
+        writer.append(field.no);
+        cbor::write(writer, field.value);
     }
+    writer.endArray();
     return bytes;
 }
 
@@ -128,13 +130,14 @@ QByteArray packVersions(const StoredRow &row)
             versions.push_back(field.version);
     }
     QByteArray bytes;
-    cbor::FlatWriter writer(bytes);
-    writer.array(quint64(1 + versions.size() * 4 + places.size()));
-    writer.integer(qint64(versions.size()));
+    QCborStreamWriter writer(&bytes);
+    writer.startArray(quint64(1 + versions.size() * 4 + places.size()));
+    writer.append(quint64(versions.size()));
     for (const sync::FieldVersion &version : versions)
         writeVersion(writer, version);
     for (const size_t place : places)
-        writer.integer(qint64(place));
+        writer.append(quint64(place));
+    writer.endArray();
     return bytes;
 }
 

@@ -151,9 +151,6 @@ void DescriptionTest::codes_areLowerCaseOrOneLetter_andDiffer()
 #define CHOICE(enumerator, code)
 #define END_CHOICES
 #include "core/schema/choices.def"
-#undef CHOICES
-#undef CHOICE
-#undef END_CHOICES
     QVERIFY(lists > 10);
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/server/office_model.h"
 
+#include "tests/support/text_on_page.h"
+
 #include <QStringList>
 
 #include <algorithm>
+#include <optional>
 
 namespace legwork::server::test {
 namespace {
@@ -40,11 +43,43 @@ Value unionOf(const Value &was, const Value &one, const Value &other)
 
 bool isEmptyValue(const Value &value) { return std::holds_alternative<std::monostate>(value); }
 
+/// "value - was is added to what is there, null counting as 0."
+Value sumOf(const Value &there, const Value &value, const Value &was)
+{
+    const auto number = [](const Value &of) { return isEmptyValue(of) ? 0 : std::get<qint64>(of); };
+    const qint64 sum = number(there) + number(value) - number(was);
+    return sum == 0 && isEmptyValue(value) ? Value() : Value(sum);
+}
+
+/// "The state further along in its list": its place, from 1; null comes before all.
+std::optional<size_t> placeIn(const FieldSpec &field, const Value &state)
+{
+    if (isEmptyValue(state))
+        return 0;
+    const auto &codes = field.states->codes;
+    const QString code = std::get<QString>(state);
+    const auto at = std::find_if(codes.begin(), codes.end(),
+                                 [&code](const char *each) { return code == QLatin1String(each); });
+    return at == codes.end() ? std::nullopt : std::optional(size_t(at - codes.begin()) + 1);
+}
+
+bool leadsOn(const FieldSpec &field, size_t from, size_t to)
+{
+    if (from == to || from == 0)
+        return true;
+    const auto &moves = field.states->moves;
+    return std::any_of(moves.begin(), moves.end(), [&](const auto &move) {
+        const size_t end = size_t(move.second) + 1;
+        return size_t(move.first) + 1 == from && end > from && end <= to && leadsOn(field, end, to);
+    });
+}
+
 /// Whether a value is of its field's type at all, as far as the tests' fields go.
 bool fits(const FieldSpec &field, const Value &value)
 {
     switch (field.type) {
     case FieldType::Text:
+    case FieldType::Choice:
     case FieldType::Set:
         return isEmptyValue(value) || std::holds_alternative<QString>(value);
     case FieldType::Reference:
@@ -84,8 +119,7 @@ struct OfficeModel::Attempt {
 
 bool OfficeModel::knows(const FieldSpec &field)
 {
-    return field.merge == MergeRule::Register || field.merge == MergeRule::FirstWins
-           || (field.merge == MergeRule::Union && field.type == FieldType::Set);
+    return field.merge != MergeRule::Union || field.type == FieldType::Set;
 }
 
 std::vector<ModelOutcome> OfficeModel::decide(const Sender &sender, const std::vector<Operation> &unit)
@@ -201,36 +235,68 @@ QString OfficeModel::edit(const Operation &operation, ModelRow &row, Attempt &at
         ModelCell &cell = row.cells[each.fieldNo];
         ModelCell mine = attempt.stamp(operation);
         mine.value = each.value;
-        const bool isOwn = cell.device == mine.device && field.merge != MergeRule::Union;
-        if (cell.seq == 0 || cell.seq <= attempt.seenBy(operation) || isOwn) {
+        const bool isJoining = field.merge == MergeRule::Union || field.merge == MergeRule::Text
+                               || field.merge == MergeRule::Counter;
+        const bool isKnown = cell.seq == 0 || cell.seq <= attempt.seenBy(operation)
+                             || (cell.device == mine.device && !isJoining)
+                             || (field.merge != MergeRule::Union && cell.value == each.was);
+        if (isKnown) {
             if (cell.seq != 0)
                 mine.timeMs = std::max(mine.timeMs, cell.timeMs + 1);
+            if (field.merge == MergeRule::Counter)
+                mine.value = sumOf(cell.value, each.value, each.was);
+            if (mine.value != each.value)
+                outcome.verdict = Verdict::Merged;
             cell = mine;
             row.seq = attempt.seq;
             continue;
         }
         const bool isLater =
             mine.timeMs != cell.timeMs ? mine.timeMs > cell.timeMs : mine.device > cell.device;
-        if (cell.value == mine.value) {
+        if (cell.value == mine.value && field.merge != MergeRule::Counter) {
             mine.seq = cell.seq;
             if (isLater)
                 cell = mine;
             continue;
         }
-        if (field.merge == MergeRule::Union) {
-            const Value joined = unionOf(each.was, cell.value, mine.value);
-            if (joined != mine.value)
+        std::optional<Value> joined;
+        if (field.merge == MergeRule::Union)
+            joined = unionOf(each.was, cell.value, mine.value);
+        else if (field.merge == MergeRule::Counter)
+            joined = sumOf(cell.value, mine.value, each.was);
+        else if (field.merge == MergeRule::Text)
+            joined = legwork::test::textOnPage(each.was, cell.value, mine.value);
+        if (joined) {
+            if (*joined != mine.value)
                 outcome.verdict = Verdict::Merged;
             if (isLater)
                 cell = mine;
-            cell.value = joined;
+            cell.value = *joined;
             cell.seq = row.seq = attempt.seq;
             continue;
         }
+        bool isKept = isLater;
+        if (field.merge == MergeRule::Ask
+            || (field.merge == MergeRule::FirstWins && !isEmptyValue(cell.value)))
+            isKept = false;
+        if (field.merge == MergeRule::StateMachine) {
+            const auto there = placeIn(field, cell.value);
+            const auto wanted = placeIn(field, mine.value);
+            if (there && wanted) {
+                isKept = *wanted > *there;
+                if (leadsOn(field, std::min(*there, *wanted), std::max(*there, *wanted))) {
+                    if (!isKept) {
+                        outcome.verdict = Verdict::Merged;
+                        continue;
+                    }
+                    cell = mine;
+                    row.seq = attempt.seq;
+                    continue;
+                }
+            }
+        }
         outcome.verdict = Verdict::Merged;
         ++outcome.conflicts;
-        const bool isKept =
-            field.merge == MergeRule::FirstWins && !isEmptyValue(cell.value) ? false : isLater;
         const ModelCell kept = isKept ? mine : cell;
         const ModelCell other = isKept ? cell : mine;
         attempt.conflicts.push_back({row.scope, row.entityNo, operation.rowId, each.fieldNo, each.was,

@@ -50,13 +50,24 @@ const std::vector<Editable> &editables()
     const std::vector<Value> sets{setOf({a}), setOf({a, b}), setOf({b, c}), {}};
     const std::vector<Value> accounts{
         idOf("row0").toBytes(), idOf("row1").toBytes(), idOf("row5").toBytes(), idOf("nobody").toBytes(), {}};
+    const std::vector<Value> stories{text("见了王总，谈了价格。"),
+                                     text("见了王总，谈好了价格。"),
+                                     text("周三见了王总，谈了价格。下周再去。"),
+                                     text("谈了价格。"),
+                                     {}};
     static const std::vector<Editable> all{
         {Account::kEntityNo, field::Account::city, texts},
         {Account::kEntityNo, field::Account::phone, texts},
         {Account::kEntityNo, field::Account::staffCount, {qint64(1), qint64(2), text("many"), {}}},
+        {Account::kEntityNo, field::Account::businessScope, stories},
+        {Account::kEntityNo, field::Account::categoryBudgetMinor, {qint64(100), qint64(200), {}}},
         {Account::kEntityNo, field::Account::tags, sets},
+        {Account::kEntityNo, field::Account::samplesOut, {qint64(1), qint64(2), qint64(7), {}}},
         {Visit::kEntityNo, field::Visit::accountId, accounts},
         {Visit::kEntityNo, field::Visit::plannedMinutes, {qint64(30), qint64(45), {}}},
+        {Visit::kEntityNo,
+         field::Visit::state,
+         {text("planned"), text("cancelled"), text("checked-in"), text("done"), text("postponed"), {}}},
         {Visit::kEntityNo, field::Visit::checkInAt, {qint64(1'000), qint64(2'000), {}}},
         {Visit::kEntityNo, field::Visit::metContacts, sets},
         {Company::kEntityNo, field::Company::name, texts},
@@ -85,7 +96,7 @@ Operation RandomWork::operation(Gadget &gadget, qint64 txnNo, bool maySeeTheFutu
     operation.entityNo = number < 6 ? Account::kEntityNo : Visit::kEntityNo;
     operation.rowId = idOf(QByteArray("row" + QByteArray::number(number)).constData());
     operation.scope = idOf(number == 5 ? "south" : "north");
-    if (pick(25) == 0)
+    if (pick(12) == 0)
         operation.entityNo = Visit::kEntityNo;
     if (pick(25) == 0)
         operation.scope = idOf(oneOf(std::vector<const char *>{"south", "company", "nowhere"}));

@@ -88,6 +88,20 @@ private:
                     })
                     .result());
     }
+    void count(qint64 change)
+    {
+        QVERIFY(m_store
+                    ->write([&](UnitOfWork &unit) {
+                        return unit.edit(m_id, [&](Account &row) {
+                            row.samplesOut = row.samplesOut.value_or(0) + change;
+                        });
+                    })
+                    .result());
+    }
+    static RowBatch counted(Id<Account> id, qint64 seq, qint64 number)
+    {
+        return stateOf(id, seq, {{field::Account::samplesOut, number}});
+    }
     OutboxState state()
     {
         return m_store->read([](Reader &reader) { return outboxState(reader.connection()); })
@@ -240,6 +254,95 @@ private Q_SLOTS:
         answer({outcome(2, Verdict::Rejected, 8)}, {}, 8);
         QCOMPARE(seen()->name, QStringLiteral("一"));
         QCOMPARE(state().inAttention, 1);
+    }
+
+    void counter_showsTheServersNumber_andOwnChangesOnTop()
+    {
+        answer({}, {counted(m_id, 6, 10)}, 6);
+        count(2);
+        count(3);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(15));
+        answer({}, {counted(m_id, 7, 20)}, 7); // somebody else's ten
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(25));
+        answer({outcome(1, Verdict::Merged, 8)}, {counted(m_id, 8, 22)}, 8);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(25));
+        // Decided beyond the cut: its row has not come, so it still counts here.
+        answer({outcome(2, Verdict::Merged, 10)}, {counted(m_id, 9, 30)}, 9);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(33));
+        answer({}, {counted(m_id, 10, 33)}, 10);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(33));
+        QCOMPARE(shadowRows(), 0);
+    }
+
+    void counter_refusedChange_isTakenOff_andTheNextOneStays()
+    {
+        answer({}, {counted(m_id, 6, 10)}, 6);
+        count(2);
+        count(3);
+        answer({outcome(1, Verdict::Rejected, 6)}, {}, 6);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(13));
+        answer({outcome(2, Verdict::Rejected, 6)}, {}, 6);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(10));
+    }
+
+    void counter_ofARowMadeHere_countsFromNothing()
+    {
+        m_id = Id<Account>::generate();
+        Account mine;
+        mine.id = m_id;
+        mine.scope = kTerritory;
+        mine.samplesOut = 4;
+        QVERIFY(m_store->write([&](UnitOfWork &unit) { return unit.insert(mine); }).result());
+        count(1);
+        answer({}, {}, 6);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(5));
+        answer({outcome(1, Verdict::Applied, 7)}, {counted(m_id, 7, 4)}, 7);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(5));
+        answer({outcome(2, Verdict::Rejected, 7)}, {}, 7);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(4));
+    }
+
+    void counter_takenBack_takesOffWhatWasAdded()
+    {
+        answer({}, {counted(m_id, 6, 10)}, 6);
+        const Uuid undoId = Uuid::generate();
+        QVERIFY(m_store
+                    ->write([&](UnitOfWork &unit) {
+                        unit.keepUndo(undoId, QStringLiteral("counted"));
+                        return unit.edit(m_id, [](Account &row) { row.samplesOut = 14; });
+                    })
+                    .result());
+        answer({outcome(1, Verdict::Applied, 7)}, {counted(m_id, 7, 14)}, 7);
+        answer({}, {counted(m_id, 8, 20)}, 8);
+        QCOMPARE(m_store->undo(undoId).result().value(), 0);
+        QCOMPARE(seen()->samplesOut, std::optional<qint64>(16));
+    }
+
+    void deletedBroughtBackAndEdited_inOneUnit_isThreeOperationsInOrder()
+    {
+        QVERIFY(m_store
+                    ->write([&](UnitOfWork &unit) -> Status {
+                        if (auto gone = unit.remove(m_id); !gone)
+                            return gone;
+                        if (auto back = unit.markDeleted(Account::kEntityNo, m_id.uuid, false); !back)
+                            return back;
+                        return unit.edit(m_id, [](Account &row) { row.name = QStringLiteral("又来"); });
+                    })
+                    .result());
+        const auto waiting = m_store->read([](Reader &reader) { return undecided(reader.connection(), 100); })
+                                 .result()
+                                 .value();
+        QCOMPARE(waiting.size(), size_t(3));
+        QCOMPARE(waiting[0].kind, OperationKind::Delete);
+        QCOMPARE(waiting[1].kind, OperationKind::Undelete);
+        QCOMPARE(waiting[2].kind, OperationKind::Update);
+        QVERIFY(waiting[0].fields.empty() && waiting[1].fields.empty() && waiting[2].fields.size() == 1);
+        QCOMPARE(seen()->name, QStringLiteral("又来"));
+        answer({outcome(1, Verdict::Rejected, 5), outcome(2, Verdict::Rejected, 5),
+                outcome(3, Verdict::Rejected, 5)},
+               {}, 5);
+        QCOMPARE(seen()->name, QStringLiteral("甲"));
+        QCOMPARE(shadowRows(), 0);
     }
 
     void refusedEdit_goesBackToTheServersValue_andIsKept()

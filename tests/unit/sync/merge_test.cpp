@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <rapidcheck.h>
 
@@ -19,6 +21,16 @@ constexpr FieldSpec kRegister{1, "register", FieldType::Text, MergeRule::Registe
 constexpr FieldSpec kFirst{2, "first", FieldType::Integer, MergeRule::FirstWins, FieldFlag::None, 0, ""};
 constexpr FieldSpec kSet{3, "set", FieldType::Set, MergeRule::Union, FieldFlag::None, 0, ""};
 constexpr FieldSpec kMap{4, "map", FieldType::Map, MergeRule::Union, FieldFlag::None, 0, ""};
+
+constexpr FieldSpec kText{5, "text", FieldType::Text, MergeRule::Text, FieldFlag::None, 0, ""};
+constexpr FieldSpec kCounter{6, "counter", FieldType::Integer, MergeRule::Counter, FieldFlag::None, 0, ""};
+constexpr FieldSpec kAsk{7, "ask", FieldType::Integer, MergeRule::Ask, FieldFlag::None, 0, ""};
+// One after the other; "dropped" stands before "won" and leads nowhere.
+constexpr std::array kStages{"open", "offered", "dropped", "won"};
+constexpr std::array<std::pair<quint8, quint8>, 4> kMoves{{{0, 1}, {1, 2}, {1, 3}, {3, 0}}};
+constexpr StateSpec kStates{kStages, kMoves};
+constexpr FieldSpec kState{8, "state", FieldType::Choice, MergeRule::StateMachine, FieldFlag::None,
+                           0, "",      &kStates};
 
 Value text(const char *words) { return QString::fromUtf8(words); }
 Value setOf(const QStringList &items) { return toValue(StringSet(items)); }
@@ -62,6 +74,18 @@ private Q_SLOTS:
     void union_thatHoldsJustWhatItsAuthorWrote_isApplied();
     void map_entryChangedByBoth_takesTheLaterText();
     void unknownField_mergesAsRegister();
+    void text_changesApart_areBothIn();
+    void text_changesOfOnePlace_areAConflict();
+    void text_ownNextEdit_keepsWhatOthersPutIn();
+    void text_tooLongTogether_isAConflict();
+    void counter_addsEveryChangeOnce_seenOrNot();
+    void counter_atTheEndOfItsRange_staysThere();
+    void counter_anyOrder_comesToTheSum();
+    void state_furtherAlongIsShown_inAnyOrder();
+    void state_thatLeadsNoFurther_isKeptAside();
+    void state_neverGoesBackByMerging_butByItsAuthors();
+    void state_ofANewerVersion_mergesAsRegister();
+    void ask_keepsTheServers_andKeepsTheNewcomerAside();
     void anyTwoConcurrentEdits_convergeInEitherOrder();
     void noEditIsEverLost();
     void editTime_isExactWithinOneBoot_whateverTheWallClock();
@@ -238,11 +262,205 @@ void MergeTest::unknownField_mergesAsRegister()
     QCOMPARE(field.edit(2, 0, 200, text("b")).how, How::Won);
 }
 
+void MergeTest::text_changesApart_areBothIn()
+{
+    for (const bool laterFirst : {false, true}) {
+        Field field{&kText, {}, {}, 0};
+        const Value start = text("见了王总，谈了价格。 Send the offer.");
+        field.edit(9, 0, 10, start);
+        const qint64 base = field.head;
+        const auto one = [&] {
+            return field.edit(1, base, 100, text("见了李总，谈了价格。 Send the offer."), start);
+        };
+        const auto two = [&] {
+            return field.edit(2, base, 200, text("见了王总，谈了价格。 Send the revised offer. 下周再去。"),
+                              start);
+        };
+        QCOMPARE((laterFirst ? two() : one()).how, How::Applied);
+        const auto second = laterFirst ? one() : two();
+        QCOMPARE(second.how, How::Joined);
+        QVERIFY(!second.isConflict);
+        QVERIFY(field.value == text("见了李总，谈了价格。 Send the revised offer. 下周再去。"));
+        QCOMPARE(field.version.editedAt.ms, 200);
+    }
+}
+
+void MergeTest::text_changesOfOnePlace_areAConflict()
+{
+    Field field{&kText, {}, {}, 0};
+    field.edit(9, 0, 10, text("a b c"));
+    const qint64 base = field.head;
+    field.edit(1, base, 100, text("a x c"), text("a b c"));
+    const auto won = field.edit(2, base, 200, text("a y c"), text("a b c"));
+    QCOMPARE(won.how, How::Won);
+    QVERIFY(won.isConflict);
+    QVERIFY(field.value == text("a y c"));
+    const auto lost = field.edit(3, base, 150, text("a z c"), text("a b c"));
+    QCOMPARE(lost.how, How::Lost);
+    QVERIFY(lost.isConflict);
+}
+
+void MergeTest::text_ownNextEdit_keepsWhatOthersPutIn()
+{
+    Field field{&kText, {}, {}, 0};
+    field.edit(9, 0, 10, text("a b c d"));
+    const qint64 base = field.head;
+    field.edit(1, base, 100, text("a b c x"), text("a b c d"));
+    field.edit(2, base, 200, text("y b c d"), text("a b c d"));
+    QVERIFY(field.value == text("y b c x"));
+    // Device 2 goes on from its own text; it has never heard of "x".
+    const auto next = field.edit(2, base, 300, text("z b c d"), text("y b c d"));
+    QVERIFY(!next.isConflict);
+    QVERIFY(field.value == text("z b c x"));
+}
+
+void MergeTest::text_tooLongTogether_isAConflict()
+{
+    const QString half(30 * 1024, u'a');
+    Field field{&kText, {}, {}, 0};
+    const Value start = text("b c d");
+    field.edit(9, 0, 10, start);
+    const qint64 base = field.head;
+    field.edit(1, base, 100, QString(half + QStringLiteral(" ") + half + QStringLiteral(" b c d")), start);
+    const auto second = field.edit(2, base, 200, QString(QStringLiteral("b c d ") + half), start);
+    QVERIFY(second.isConflict);
+    QCOMPARE(second.how, How::Won);
+}
+
+void MergeTest::counter_addsEveryChangeOnce_seenOrNot()
+{
+    Field field{&kCounter, {}, {}, 0};
+    field.edit(1, 0, 10, qint64(5));
+    const qint64 base = field.head;
+    field.edit(1, base, 100, qint64(8), qint64(5));
+    const auto same = field.edit(2, base, 100, qint64(8), qint64(5));
+    QCOMPARE(same.how, How::Joined);
+    QVERIFY(!same.isConflict);
+    QVERIFY(field.value == Value(qint64(11)));
+    // Its author's own +3 stands in `was`, but was refused, say.
+    QCOMPARE(field.edit(3, field.head, 300, qint64(15), qint64(14)).how, How::Joined);
+    QVERIFY(field.value == Value(qint64(12)));
+    QCOMPARE(field.edit(3, field.head, 400, {}, qint64(12)).how, How::Applied);
+    QVERIFY(isNull(field.value));
+    // Emptied by one, counted on by another.
+    Field other{&kCounter, {}, {}, 0};
+    other.edit(1, 0, 10, qint64(5));
+    other.edit(1, 1, 20, {}, qint64(5));
+    other.edit(2, 1, 30, qint64(6), qint64(5));
+    QVERIFY(other.value == Value(qint64(1)));
+}
+
+void MergeTest::counter_atTheEndOfItsRange_staysThere()
+{
+    const qint64 most = std::numeric_limits<qint64>::max();
+    Field field{&kCounter, {}, {}, 0};
+    field.edit(1, 0, 10, most);
+    field.edit(2, 0, 20, qint64(5));
+    QVERIFY(field.value == Value(most));
+    Field other{&kCounter, {}, {}, 0};
+    other.edit(1, 0, 10, -most);
+    other.edit(2, 0, 20, qint64(-5));
+    QVERIFY(other.value == Value(std::numeric_limits<qint64>::min()));
+}
+
+void MergeTest::counter_anyOrder_comesToTheSum()
+{
+    QVERIFY(rc::check("the sum of what everybody counted", [] {
+        Field field{&kCounter, {}, {}, 0};
+        qint64 sum = 0;
+        for (int i = *rc::gen::inRange(1, 20); i > 0; --i) {
+            const qint64 was = *rc::gen::inRange<qint64>(-50, 50);
+            const qint64 change = *rc::gen::inRange<qint64>(-5, 6);
+            const auto decision = field.edit(
+                *rc::gen::inRange(0, 3), *rc::gen::inRange<qint64>(0, field.head + 1),
+                *rc::gen::inRange(0, 1000), was + change, was == 0 && change % 2 ? Value() : Value(was));
+            sum += change;
+            RC_ASSERT(!decision.isConflict);
+            RC_ASSERT(field.value == Value(sum));
+        }
+    }));
+}
+
+void MergeTest::state_furtherAlongIsShown_inAnyOrder()
+{
+    std::array order{text("open"), text("offered"), text("won")};
+    std::ranges::sort(order);
+    do {
+        Field field{&kState, {}, {}, 0};
+        field.edit(9, 0, 10, text("open"));
+        int device = 0;
+        for (const Value &state : order) {
+            ++device;
+            const auto decision = field.edit(device, 1, 1'000 - device, state, text("open"));
+            QVERIFY(!decision.isConflict);
+            QVERIFY(decision.how == How::Applied || decision.how == How::Passed || decision.how == How::Same);
+        }
+        QVERIFY(field.value == text("won"));
+    } while (std::ranges::next_permutation(order).found);
+}
+
+void MergeTest::state_thatLeadsNoFurther_isKeptAside()
+{
+    for (const bool isWonFirst : {false, true}) {
+        Field field{&kState, {}, {}, 0};
+        field.edit(9, 0, 10, text("offered"));
+        field.edit(1, 1, 100, text(isWonFirst ? "won" : "dropped"), text("offered"));
+        const auto second = field.edit(2, 1, 200, text(isWonFirst ? "dropped" : "won"), text("offered"));
+        QVERIFY(second.isConflict);
+        QCOMPARE(second.how, isWonFirst ? How::Lost : How::Won);
+        QVERIFY(field.value == text("won"));
+    }
+}
+
+void MergeTest::state_neverGoesBackByMerging_butByItsAuthors()
+{
+    Field field{&kState, {}, {}, 0};
+    field.edit(9, 0, 10, text("open"));
+    field.edit(1, 1, 100, text("won"), text("open"));
+    // There is a move from "won" to "open", but nobody who knew of "won" made it.
+    QCOMPARE(field.edit(2, 1, 900, text("open"), text("offered")).how, How::Passed);
+    QVERIFY(field.value == text("won"));
+    QCOMPARE(field.edit(2, field.head, 950, text("open"), text("won")).how, How::Applied);
+    QVERIFY(field.value == text("open"));
+}
+
+void MergeTest::state_ofANewerVersion_mergesAsRegister()
+{
+    Field field{&kState, {}, {}, 0};
+    field.edit(1, 0, 200, text("unheard-of"));
+    QCOMPARE(field.edit(2, 0, 100, text("won")).how, How::Lost);
+    QCOMPARE(field.edit(3, 0, 300, text("won")).how, How::Won);
+}
+
+void MergeTest::ask_keepsTheServers_andKeepsTheNewcomerAside()
+{
+    Field field{&kAsk, {}, {}, 0};
+    field.edit(1, 0, 100, qint64(1'000));
+    const auto later = field.edit(2, 0, 900, qint64(2'000));
+    QCOMPARE(later.how, How::Asked);
+    QVERIFY(later.isConflict);
+    QVERIFY(field.value == Value(qint64(1'000)));
+    QCOMPARE(field.edit(1, field.head, 910, {}, qint64(1'000)).how, How::Applied);
+    // Taken away, too, is said by somebody.
+    QCOMPARE(field.edit(3, 1, 920, qint64(3'000), qint64(1'000)).how, How::Asked);
+    QVERIFY(isNull(field.value));
+    QCOMPARE(field.edit(3, field.head, 930, qint64(3'000)).how, How::Applied);
+}
+
 void MergeTest::anyTwoConcurrentEdits_convergeInEitherOrder()
 {
     QVERIFY(rc::check("the order of arrival of two concurrent edits does not matter", [] {
-        const FieldSpec *spec = *rc::gen::element(&kRegister, &kSet);
+        const FieldSpec *spec = *rc::gen::element(&kRegister, &kSet, &kText, &kCounter, &kState);
         const auto anyValue = [spec]() -> Value {
+            if (spec == &kCounter)
+                return *rc::gen::inRange<qint64>(-3, 4);
+            if (spec == &kState)
+                return QString::fromLatin1(
+                    *rc::gen::element("open", "offered", "dropped", "won", "unheard-of"));
+            if (spec == &kText)
+                return (*rc::gen::container<QStringList>(
+                            rc::gen::element(QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"))))
+                    .join(u' ');
             if (spec == &kRegister)
                 return QString::number(*rc::gen::inRange(0, 4));
             StringSet set;
@@ -259,6 +477,7 @@ void MergeTest::anyTwoConcurrentEdits_convergeInEitherOrder()
         const qint64 base = one.head;
         const Value first = anyValue();
         const Value second = anyValue();
+        RC_PRE(first != start && second != start); // such an edit is none
         // Later than what both had seen, as real edits are; equal times included.
         const qint64 firstAt = *rc::gen::inRange(3, 9) * 20;
         const qint64 secondAt = *rc::gen::inRange(3, 9) * 20;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/schema/rows.h"
 #include "core/schema/schema.h"
 
 #include <QDirIterator>
@@ -57,7 +58,8 @@ QString scopeName(ScopeKind kind)
 
 QString ruleName(MergeRule rule)
 {
-    static const char *const kNames[] = {"Register", "FirstWins", "Union"};
+    static const char *const kNames[] = {"Register", "FirstWins",    "Union", "Text",
+                                         "Counter",  "StateMachine", "Ask"};
     return QLatin1String(kNames[int(rule)]);
 }
 
@@ -97,9 +99,19 @@ QString choiceLists()
 #define CHOICE(enumerator, code) lists += QStringLiteral(" `" code "`");
 #define END_CHOICES lists += u'\n';
 #include "core/schema/choices.def"
-#undef CHOICES
-#undef CHOICE
-#undef END_CHOICES
+    lists +=
+        QStringLiteral("\n## Moves\nBetween the states of fields that merge as StateMachine; the lists above "
+                       "stand in the order of how far along.\n\n");
+#define TRANSITIONS(Type)                                                                                    \
+    {                                                                                                        \
+        using State = Type;                                                                                  \
+        lists += QStringLiteral("- **" #Type "**:");
+#define TRANSITION(from, to)                                                                                 \
+    lists += QString(QStringLiteral(" `%1`→`%2`")).arg(Choice(State::from).code(), Choice(State::to).code());
+#define END_TRANSITIONS                                                                                      \
+    lists += u'\n';                                                                                          \
+    }
+#include "core/schema/choices.def"
     return lists;
 }
 
