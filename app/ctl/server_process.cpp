@@ -64,8 +64,9 @@ Status writePort(const QString &path, int port)
 
 } // namespace
 
-ServerProcess::ServerProcess(QString folder)
+ServerProcess::ServerProcess(QString folder, QString database)
     : m_folder(std::move(folder))
+    , m_database(std::move(database))
 {
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     // What it logs is kept beside its data.
@@ -87,6 +88,9 @@ Status ServerProcess::start(const std::vector<Uuid> &people, const QString &port
     QStringList arguments{QStringLiteral("--data"), m_folder, QStringLiteral("--listen"),
                           QStringLiteral("127.0.0.1:%1").arg(readPort(portFile)),
                           QStringLiteral("--seed-demo")};
+    if (!m_database.isEmpty())
+        arguments += {QStringLiteral("--database"), m_database};
+    m_url.clear();
     for (const Uuid &person : people)
         arguments += {QStringLiteral("--issue-code"), person.toText()};
     m_process.start(programFolder() + QStringLiteral("/server/legwork-server"), arguments);
@@ -119,12 +123,23 @@ Status ServerProcess::stop()
     return {};
 }
 
+void ServerProcess::kill()
+{
+    m_process.kill(); // SIGKILL
+    m_process.waitForFinished();
+}
+
 Result<RowDigests> digestServer(const QString &folder, const std::vector<Uuid> &people)
 {
     auto store = server::EmbeddedStore::open(folder);
     if (!store)
         return forward(store);
-    auto read = (*store)->read();
+    return digestStore(**store, people);
+}
+
+Result<RowDigests> digestStore(server::ServerStore &store, const std::vector<Uuid> &people)
+{
+    auto read = store.read();
     if (!read)
         return forward(read);
     QSet<Uuid> scopes;
