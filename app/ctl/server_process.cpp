@@ -91,6 +91,7 @@ Status ServerProcess::start(const std::vector<Uuid> &people, const QString &port
     if (!m_database.isEmpty())
         arguments += {QStringLiteral("--database"), m_database};
     m_url.clear();
+    m_links.clear();
     for (const Uuid &person : people)
         arguments += {QStringLiteral("--issue-code"), person.toText()};
     m_process.start(programFolder() + QStringLiteral("/server/legwork-server"), arguments);
@@ -101,7 +102,7 @@ Status ServerProcess::start(const std::vector<Uuid> &people, const QString &port
         while (m_process.canReadLine()) {
             const QStringList words = QString::fromUtf8(m_process.readLine()).trimmed().split(u' ');
             if (words.value(0) == QLatin1String("enrol"))
-                m_links.insert(words.value(1), words.value(2));
+                m_links[words.value(1)].append(words.value(2));
             else if (words.value(0) == QLatin1String("listening"))
                 m_url = words.value(1);
         }

@@ -31,14 +31,18 @@ public:
     /// Ends it without warning; it can be started again.
     void kill();
 
-    [[nodiscard]] QString linkFor(const Uuid &person) const { return m_links.value(person.toText()); }
+    /// The `which`th of those issued for the person, from 0.
+    [[nodiscard]] QString linkFor(const Uuid &person, int which = 0) const
+    {
+        return m_links.value(person.toText()).value(which);
+    }
     [[nodiscard]] QString url() const { return m_url; }
 
 private:
     const QString m_folder;
     const QString m_database;
     QProcess m_process;
-    QMap<QString, QString> m_links;
+    QMap<QString, QStringList> m_links;
     QString m_url;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/cell_column.h"
 
-#include <QCborStreamWriter>
+#include "core/base/cbor_writer.h"
 
 #include <limits>
 
@@ -44,10 +44,8 @@ void CellColumn::append(const std::optional<Value> &value)
 {
     if (!value)
         return appendNothing();
-    QByteArray item;
-    QCborStreamWriter writer(&item);
-    cbor::write(writer, *value);
-    appendEncoded(item);
+    cbor::FlatWriter(m_bytes).value(*value);
+    m_ends.push_back(quint32(m_bytes.size()));
 }
 
 void CellColumn::appendEncoded(QByteArrayView item)

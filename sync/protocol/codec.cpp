@@ -2,10 +2,10 @@
 #include "sync/protocol/codec.h"
 
 #include "core/base/cbor.h"
+#include "core/base/cbor_writer.h"
 #include "core/schema/codec.h"
 
 #include <QCborStreamReader>
-#include <QCborStreamWriter>
 #include <QtEndian>
 
 #include <limits>
@@ -27,17 +27,17 @@ class Writer
 {
 public:
     explicit Writer(QByteArray *out)
-        : m_cbor(out)
+        : m_cbor(*out)
     {
     }
-    void array(size_t length) { m_cbor.startArray(quint64(length)); }
-    void end() { m_cbor.endArray(); }
-    void number(qint64 value) { m_cbor.append(value); }
-    void truth(bool value) { m_cbor.append(value); }
-    void text(const QString &value) { m_cbor.append(QStringView(value)); }
-    void bytes(QByteArrayView value) { m_cbor.appendByteString(value.data(), value.size()); }
+    void array(size_t length) { m_cbor.array(quint64(length)); }
+    /// Of an array; its length went first, so there is nothing to write.
+    void end() {}
+    void number(qint64 value) { m_cbor.integer(value); }
+    void text(const QString &value) { m_cbor.text(value); }
+    void bytes(QByteArrayView value) { m_cbor.bytes(value); }
     void id(const Uuid &value) { bytes(value.view()); }
-    void value(const Value &value) { cbor::write(m_cbor, value); }
+    void value(const Value &value) { m_cbor.value(value); }
     void texts(const QStringList &values)
     {
         array(size_t(values.size()));
@@ -45,7 +45,7 @@ public:
             text(value);
         end();
     }
-    void null() { m_cbor.appendNull(); }
+    void null() { m_cbor.null(); }
     void time(Instant at)
     {
         if (at.isSet())
@@ -63,7 +63,7 @@ public:
     }
 
 private:
-    QCborStreamWriter m_cbor;
+    cbor::FlatWriter m_cbor;
 };
 
 void put(Writer &w, const Operation &op)
@@ -259,17 +259,16 @@ void put(Writer &w, const EnrolReply &reply)
 // ---------------------------------------------------------------- reading
 
 /// Reads positional arrays. The first thing that is not as it should be makes every later read fail too, so
-/// that callers check once, at the end.
+/// that callers check once, at the end. What is seldom (strings in chunks, items of a newer version) is left to Qt.
 class Reader
 {
 public:
-    explicit Reader(const QByteArray &bytes)
-        : m_cbor(bytes)
-        , m_size(bytes.size())
+    explicit Reader(QByteArrayView bytes)
+        : m_rest(bytes)
     {
     }
     [[nodiscard]] bool ok() const { return m_ok; }
-    [[nodiscard]] bool atEnd() const { return m_ok && m_cbor.currentOffset() == m_size; }
+    [[nodiscard]] bool atEnd() const { return m_ok && m_left.empty() && m_rest.isEmpty(); }
     void refuse() { m_ok = false; }
     /// Asks for room for so many more values; all of a frame together must stay within the bound.
     void count(size_t cells)
@@ -282,13 +281,13 @@ public:
     /// Enters an array and tells its length; at most `max` items, of known number.
     size_t array(quint64 max = kItemsMax)
     {
-        if (!m_ok || !m_cbor.isArray() || !m_cbor.isLengthKnown() || m_cbor.length() > max) {
+        const cbor::Item item = take();
+        if (!m_ok || item.kind != Kind::Array || quint64(item.integer) > max) {
             m_ok = false;
             return 0;
         }
-        const auto length = size_t(m_cbor.length());
-        m_ok = m_cbor.enterContainer();
-        return m_ok ? length : 0;
+        m_left.push_back(item.integer);
+        return size_t(item.integer);
     }
     /// Enters an array of pairs and tells how many.
     size_t pairs(size_t max)
@@ -306,15 +305,18 @@ public:
     }
     void end()
     {
-        while (m_ok && m_cbor.hasNext())
-            m_ok = m_cbor.next(kDepthMax);
-        m_ok = m_ok && m_cbor.leaveContainer();
+        while (m_ok && hasNext())
+            skipAny();
+        if (!m_ok || m_left.empty())
+            m_ok = false;
+        else
+            m_left.pop_back();
     }
     qint64 number()
     {
-        const auto value = m_ok ? cbor::readInteger(m_cbor) : std::nullopt;
-        m_ok = value.has_value();
-        return value.value_or(0);
+        const cbor::Item item = take();
+        m_ok = m_ok && item.kind == Kind::Integer;
+        return m_ok ? item.integer : 0;
     }
     qint64 number(qint64 least, qint64 most)
     {
@@ -323,29 +325,36 @@ public:
             m_ok = false;
         return m_ok ? value : least;
     }
-    QString text()
+    QString text(qsizetype max = kTextBytesMax)
     {
-        auto value = m_ok ? cbor::readText(m_cbor, kTextBytesMax) : std::nullopt;
-        m_ok = value.has_value();
-        return std::move(value).value_or(QString());
+        if (isInChunks())
+            return byQt<QString>([max](QCborStreamReader &reader) { return cbor::readText(reader, max); });
+        const cbor::Item item = take();
+        m_ok = m_ok && item.kind == Kind::Text && item.string.size() <= max && item.string.isValidUtf8();
+        return m_ok ? QString::fromUtf8(item.string) : QString();
     }
     QByteArray bytes(qsizetype max)
     {
-        auto value = m_ok ? cbor::readBytes(m_cbor, max) : std::nullopt;
-        m_ok = value.has_value();
-        return std::move(value).value_or(QByteArray());
+        if (isInChunks())
+            return byQt<QByteArray>(
+                [max](QCborStreamReader &reader) { return cbor::readBytes(reader, max); });
+        return bytesInPlace(max).toByteArray();
     }
     Uuid id()
     {
-        const auto value = Uuid::fromBytes(bytes(16));
+        const auto value = isInChunks() ? Uuid::fromBytes(bytes(16)) : Uuid::fromBytes(bytesInPlace(16));
         m_ok = m_ok && value.has_value();
         return value.value_or(Uuid());
     }
     Value value()
     {
-        auto value = m_ok ? cbor::read(m_cbor, kPackedBytesMax) : std::nullopt;
-        m_ok = value.has_value();
-        return std::move(value).value_or(Value());
+        if (isInChunks())
+            return byQt<Value>([](QCborStreamReader &reader) { return cbor::read(reader, kPackedBytesMax); });
+        const cbor::Item item = take();
+        m_ok = m_ok && item.kind != Kind::Array && item.kind != Kind::Undefined
+               && item.string.size() <= kPackedBytesMax
+               && (item.kind != Kind::Text || item.string.isValidUtf8());
+        return m_ok ? cbor::valueOf(item) : Value();
     }
     QStringList texts()
     {
@@ -356,8 +365,12 @@ public:
         end();
         return values;
     }
-    bool isNull() const { return m_ok && m_cbor.isNull(); }
-    void skip() { m_ok = m_ok && m_cbor.next(); }
+    bool isNull() const
+    {
+        constexpr char kNull = '\xf6';
+        return m_ok && hasNext() && !m_rest.isEmpty() && m_rest.front() == kNull;
+    }
+    void skip() { (void)take(); }
     Instant time()
     {
         if (isNull()) {
@@ -378,8 +391,59 @@ public:
     }
 
 private:
-    QCborStreamReader m_cbor;
-    qint64 m_size;
+    using Kind = cbor::Item::Kind;
+
+    /// Whether the array that was entered last has more items.
+    [[nodiscard]] bool hasNext() const { return m_left.empty() || m_left.back() > 0; }
+    cbor::Item take()
+    {
+        const auto item = m_ok && hasNext() ? cbor::firstItem(m_rest) : std::nullopt;
+        m_ok = item.has_value();
+        if (!m_ok)
+            return {};
+        passed(item->size);
+        return *item;
+    }
+    void passed(qsizetype bytes)
+    {
+        m_rest = m_rest.sliced(bytes);
+        if (!m_left.empty())
+            --m_left.back();
+    }
+    QByteArrayView bytesInPlace(qsizetype max)
+    {
+        const cbor::Item item = take();
+        m_ok = m_ok && item.kind == Kind::Bytes && item.string.size() <= max;
+        return m_ok ? item.string : QByteArrayView();
+    }
+    /// A string of indefinite length comes next.
+    [[nodiscard]] bool isInChunks() const
+    {
+        return !m_rest.isEmpty() && (m_rest.front() == '\x5f' || m_rest.front() == '\x7f');
+    }
+    /// Has Qt's reader read one value.
+    template<class T, class Read>
+    T byQt(Read read)
+    {
+        QCborStreamReader reader(QByteArray::fromRawData(m_rest.data(), m_rest.size()));
+        std::optional<T> found = m_ok && hasNext() ? read(reader) : std::nullopt;
+        m_ok = found.has_value();
+        if (!m_ok)
+            return {};
+        passed(reader.currentOffset());
+        return std::move(*found);
+    }
+    /// Passes one item of whatever kind.
+    void skipAny()
+    {
+        QCborStreamReader reader(QByteArray::fromRawData(m_rest.data(), m_rest.size()));
+        m_ok = m_ok && reader.next(kDepthMax);
+        if (m_ok)
+            passed(reader.currentOffset());
+    }
+
+    QByteArrayView m_rest;
+    std::vector<qint64> m_left; ///< Items to come in each array entered.
     size_t m_cells = 0;
     bool m_ok = true;
 };

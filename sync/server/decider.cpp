@@ -164,12 +164,14 @@ void Decider::putRows(std::vector<StoredRow> rows)
     }
 }
 
-std::vector<StoredRow> Decider::changedRows() const
+std::vector<StoredRow> Decider::takeChangedRows()
 {
     std::vector<StoredRow> rows;
     rows.reserve(m_changed.size());
     for (const Uuid &id : m_changed)
-        rows.push_back(m_rows.at(id));
+        rows.push_back(std::move(m_rows.at(id)));
+    m_rows.clear();
+    m_changed.clear();
     return rows;
 }
 
@@ -257,6 +259,7 @@ Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &s
         made.scope = operation.scope;
         made.wholeFrom = unit.seq;
         made.life = versionOf(operation, unit);
+        made.fields.reserve(operation.fields.size());
         row = &unit.rows.emplace(made.id, std::move(made)).first->second;
         unit.touch(*row);
     } else if (row->entityNo != spec.no) {

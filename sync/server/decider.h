@@ -40,7 +40,8 @@ public:
     [[nodiscard]] std::vector<Outcome> decideUnit(std::span<const Operation> unit);
 
     [[nodiscard]] qint64 head() const { return m_head; }
-    [[nodiscard]] std::vector<StoredRow> changedRows() const;
+    /// The rows that the units decided so far have changed; it is of no further use then.
+    [[nodiscard]] std::vector<StoredRow> takeChangedRows();
 
 private:
     struct Unit; ///< A unit's rows while it is being decided.

@@ -145,7 +145,8 @@ Status SyncService::pushSlice(WriteTransaction &store, const Device &device, con
     if (auto good = store.status(); !good)
         return good;
     std::vector<Decision> decisions = decide(decider, slice);
-    std::vector<StoredRow> rows = decider.changedRows();
+    const qint64 reached = decider.head();
+    std::vector<StoredRow> rows = decider.takeChangedRows();
     const qint64 moved = store.claim();
     if (moved > 0) {
         moveOn(rows, head, moved);
@@ -155,7 +156,7 @@ Status SyncService::pushSlice(WriteTransaction &store, const Device &device, con
     }
     store.putRows(rows);
     store.addDecisions(device.id, now, decisions);
-    store.setHead(decider.head() + moved);
+    store.setHead(reached + moved);
     for (Decision &decision : decisions)
         outcomes.push_back(std::move(decision.outcome));
     return store.status();

@@ -9,26 +9,64 @@
 
 namespace legwork::bench {
 
+namespace {
+
+double timed(const std::function<void()> &work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+Timing timingOf(std::vector<double> times)
+{
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times.front(), times.back()};
+}
+
+} // namespace
+
 Timing measure(int runs, const std::function<void()> &prepare, const std::function<void()> &work)
 {
     std::vector<double> times;
     for (int run = 0; run < runs; ++run) {
         prepare();
-        QElapsedTimer timer;
-        timer.start();
-        work();
-        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+        times.push_back(timed(work));
     }
-    std::sort(times.begin(), times.end());
-    return {times[times.size() / 2], times.front(), times.back()};
+    return timingOf(std::move(times));
+}
+
+Paired measurePaired(int runs, const std::function<void()> &prepare, const std::function<double()> &unit,
+                     const std::function<void()> &work)
+{
+    std::vector<double> times;
+    std::vector<double> ratios;
+    for (int run = 0; run < runs; ++run) {
+        prepare();
+        const double unitMs = unit();
+        times.push_back(timed(work));
+        ratios.push_back(times.back() / unitMs);
+    }
+    return {timingOf(std::move(times)), timingOf(std::move(ratios))};
+}
+
+Line lineOf(const QString &name, const Paired &paired, const QString &unit, const QString &goal,
+            const QString &remark)
+{
+    return {name, paired.timing, paired.unitMs(), unit, goal, remark, paired.ratio};
 }
 
 void print(const Line &line)
 {
     const double ratio = line.unitMs > 0 ? line.timing.medianMs / line.unitMs : 0;
-    std::printf("%-44s %9.1f ms (%.1f-%.1f)  %6.2f x %s  goal %s  %s\n", qPrintable(line.name),
-                line.timing.medianMs, line.timing.leastMs, line.timing.mostMs, ratio, qPrintable(line.unit),
-                qPrintable(line.goal), qPrintable(line.remark));
+    QString spread;
+    if (line.ratio.mostMs > 0)
+        spread =
+            QStringLiteral(" (%1-%2)").arg(line.ratio.leastMs, 0, 'f', 2).arg(line.ratio.mostMs, 0, 'f', 2);
+    std::printf("%-46s %8.1f ms (%.1f-%.1f)  %6.2f%s x %s  goal %s  %s\n", qPrintable(line.name),
+                line.timing.medianMs, line.timing.leastMs, line.timing.mostMs, ratio, qPrintable(spread),
+                qPrintable(line.unit), qPrintable(line.goal), qPrintable(line.remark));
     std::fflush(stdout);
 }
 

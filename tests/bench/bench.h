@@ -19,6 +19,17 @@ struct Timing {
 [[nodiscard]] Timing measure(int runs, const std::function<void()> &prepare,
                              const std::function<void()> &work);
 
+/// Of what is measured beside its reference, because a machine is not the same from minute to minute.
+struct Paired {
+    Timing timing;
+    Timing ratio; ///< Median and spread of the runs' own ratios, not milliseconds.
+    /// What the reference must have taken, to give the median's ratio.
+    [[nodiscard]] double unitMs() const { return timing.medianMs / ratio.medianMs; }
+};
+/// Runs `prepare`, then the reference, then `work`, that often. `unit` answers with the reference's milliseconds.
+[[nodiscard]] Paired measurePaired(int runs, const std::function<void()> &prepare,
+                                   const std::function<double()> &unit, const std::function<void()> &work);
+
 struct Line {
     QString name;
     Timing timing;
@@ -26,8 +37,13 @@ struct Line {
     QString unit;      ///< What the reference is.
     QString goal;
     QString remark;
+    Timing ratio{}; ///< With its spread, where runs were paired.
 };
 void print(const Line &line);
+
+/// The line of a paired measurement.
+[[nodiscard]] Line lineOf(const QString &name, const Paired &paired, const QString &unit, const QString &goal,
+                          const QString &remark = {});
 
 /// Stops the bench with a reason: a figure of something that failed is worse than none.
 [[noreturn]] void giveUp(const QString &why);

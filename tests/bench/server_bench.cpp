@@ -228,16 +228,20 @@ Timing timingOf(std::vector<double> times)
     return {times[times.size() / 2], times.front(), times.back()};
 }
 
-void report(const char *what, const Pair &pair, const char *unit, size_t operations)
+void report(const char *what, const Pair &pair, const char *unit, size_t operations, size_t pushes)
 {
-    const Timing server = timingOf(pair.server);
+    Paired paired{timingOf(pair.server), {}};
     std::vector<double> ratios;
     for (size_t i = 0; i < pair.raw.size(); ++i)
         ratios.push_back(pair.server[i] / pair.raw[i]);
-    const double unitMs = server.medianMs / timingOf(ratios).medianMs;
-    const auto rate = qRound64(double(operations) * 1'000 / server.medianMs);
-    print({QString::fromUtf8(what), server, unitMs, QString::fromUtf8(unit), QStringLiteral("-"),
-           QStringLiteral("%1 operations/s").arg(rate)});
+    paired.ratio = timingOf(std::move(ratios));
+    const auto perSecond = [](size_t count, double ms) { return qRound64(double(count) * 1'000 / ms); };
+    print(lineOf(QString::fromUtf8(what), paired, QString::fromUtf8(unit), QStringLiteral("-"),
+                 QStringLiteral("%1 operations/s, %2 pushes/s; the reference %3 and %4")
+                     .arg(perSecond(operations, paired.timing.medianMs))
+                     .arg(perSecond(pushes, paired.timing.medianMs))
+                     .arg(perSecond(operations, paired.unitMs()))
+                     .arg(perSecond(pushes, paired.unitMs()))));
 }
 
 } // namespace
@@ -297,11 +301,12 @@ void benchServer()
         together.raw.push_back(small.raw.back());
         together.server.push_back(timed(pushTogether));
     }
-    report("20,000 inserts decided, 2,000 a transaction", inserts, "unnest upsert", kRows);
-    report("20,000 one-field edits decided, likewise", updates, "unnest update", kRows);
-    report("200 pushes of 5 edits, one after the other", small, "unnest updates", kSmallPushes * kSmallPush);
+    report("20,000 inserts decided, 2,000 a transaction", inserts, "unnest upsert", kRows, kRows / kSlice);
+    report("20,000 one-field edits decided, likewise", updates, "unnest update", kRows, kRows / kSlice);
+    report("200 pushes of 5 edits, one after the other", small, "unnest updates", kSmallPushes * kSmallPush,
+           kSmallPushes);
     report("200 pushes of 5 edits, 4 devices at 2 servers", together, "unnest updates",
-           kSmallPushes * kSmallPush);
+           kSmallPushes * kSmallPush, kSmallPushes);
 }
 
 } // namespace legwork::bench

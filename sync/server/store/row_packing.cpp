@@ -2,8 +2,7 @@
 #include "sync/server/store/row_packing.h"
 
 #include "core/base/cbor.h"
-
-#include <QCborStreamWriter>
+#include "core/base/cbor_writer.h"
 
 #include <algorithm>
 
@@ -95,12 +94,12 @@ std::optional<Versions> versionsOf(QByteArrayView bytes, size_t fields)
     return versions;
 }
 
-void writeVersion(QCborStreamWriter &writer, const sync::FieldVersion &version)
+void writeVersion(cbor::FlatWriter &writer, const sync::FieldVersion &version)
 {
-    writer.append(version.seq);
-    writer.append(version.editedAt.ms);
-    writer.appendByteString(version.device.view().data(), 16);
-    writer.appendByteString(version.person.view().data(), 16);
+    writer.integer(version.seq);
+    writer.integer(version.editedAt.ms);
+    writer.bytes(version.device.view());
+    writer.bytes(version.person.view());
 }
 
 } // namespace
@@ -108,13 +107,12 @@ void writeVersion(QCborStreamWriter &writer, const sync::FieldVersion &version)
 QByteArray packValues(const StoredRow &row)
 {
     QByteArray bytes;
-    QCborStreamWriter writer(&bytes);
-    writer.startArray(quint64(row.fields.size() * 2));
+    cbor::FlatWriter writer(bytes);
+    writer.array(quint64(row.fields.size() * 2));
     for (const StoredField &field : row.fields) {
-        writer.append(field.no);
-        cbor::write(writer, field.value);
+        writer.integer(field.no);
+        writer.value(field.value);
     }
-    writer.endArray();
     return bytes;
 }
 
@@ -130,14 +128,13 @@ QByteArray packVersions(const StoredRow &row)
             versions.push_back(field.version);
     }
     QByteArray bytes;
-    QCborStreamWriter writer(&bytes);
-    writer.startArray(quint64(1 + versions.size() * 4 + places.size()));
-    writer.append(quint64(versions.size()));
+    cbor::FlatWriter writer(bytes);
+    writer.array(quint64(1 + versions.size() * 4 + places.size()));
+    writer.integer(qint64(versions.size()));
     for (const sync::FieldVersion &version : versions)
         writeVersion(writer, version);
     for (const size_t place : places)
-        writer.append(quint64(place));
-    writer.endArray();
+        writer.integer(qint64(place));
     return bytes;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/cbor_writer.h"
 #include "core/base/cell_column.h"
 #include "tests/support/generators.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void stringInChunks_isReadWhole();
     void infinitiesAndNegativeZero_areKept();
     void flatReader_agreesWithTheOther_onAnyBytes();
+    void flatWriter_writesWhatTheOtherWrites();
     void cells_comeBackFromTheirBytes_andOnlyFromThose();
     void cellsOfNoise_areRefused_data();
     void cellsOfNoise_areRefused();
@@ -193,6 +195,40 @@ void CborTest::flatReader_agreesWithTheOther_onAnyBytes()
                              && (item->kind != Kind::Text || item->string.isValidUtf8());
         RC_ASSERT(isValue == (value && !isChunked));
     }));
+}
+
+void CborTest::flatWriter_writesWhatTheOtherWrites()
+{
+    QVERIFY(rc::check("an array of any value and any number", [] {
+        const Value value = *gen::value();
+        const auto number = *rc::gen::arbitrary<qint64>();
+        QByteArray flat("before");
+        cbor::FlatWriter writer(flat);
+        writer.array(3);
+        writer.value(value);
+        writer.integer(number);
+        writer.null();
+        QByteArray other("before");
+        {
+            QByteArray items;
+            QCborStreamWriter qt(&items);
+            qt.startArray(3);
+            cbor::write(qt, value);
+            qt.append(number);
+            qt.appendNull();
+            qt.endArray();
+            other += items;
+        }
+        RC_ASSERT(flat == other);
+    }));
+    for (const qint64 number :
+         {qint64(23), qint64(24), qint64(255), qint64(256), qint64(65'535), qint64(65'536),
+          qint64(4'294'967'295), qint64(4'294'967'296), std::numeric_limits<qint64>::max(),
+          std::numeric_limits<qint64>::min(), qint64(-24), qint64(-25)}) {
+        QByteArray flat;
+        cbor::FlatWriter(flat).integer(number);
+        QCOMPARE(flat, encoded(Value(number)));
+    }
 }
 
 void CborTest::cells_comeBackFromTheirBytes_andOnlyFromThose()
