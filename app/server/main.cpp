@@ -99,6 +99,35 @@ Result<std::unique_ptr<ServerStore>> openStore(const ServerOptions &options)
     return PostgresStore::open(options.database);
 }
 
+/// Edits that could not be decided, one line each, without what they say: that is their author's.
+Status seeToDeadLetters(ServerStore &store, const ServerOptions &options)
+{
+    auto transaction = store.write();
+    if (!transaction)
+        return forward(transaction);
+    for (const qint64 no : options.deadLettersToRelease)
+        (*transaction)->dropDeadLetter(no);
+    const auto letters = (*transaction)->deadLetters();
+    if (auto done = (*transaction)->commit(); !done)
+        return done;
+    for (const DeadLetter &letter : letters) {
+        const EntitySpec *spec = entity(letter.operation.entityNo);
+        QStringList fields;
+        for (const FieldEdit &edit : letter.operation.fields) {
+            const FieldSpec *field = spec ? spec->field(edit.fieldNo) : nullptr;
+            fields += field ? QString::fromLatin1(field->name) : QString::number(edit.fieldNo);
+        }
+        print(stdout,
+              QStringLiteral("%1 %2 device %3 operation %4 %5 %6 %7\n")
+                  .arg(letter.no)
+                  .arg(letter.receivedAt.toLocal().toUTC().toString(Qt::ISODate), letter.device.toText())
+                  .arg(letter.operation.opNo)
+                  .arg(spec ? QString::fromLatin1(spec->table) : QString::number(letter.operation.entityNo),
+                       letter.operation.rowId.toText(), fields.join(u',')));
+    }
+    return {};
+}
+
 int run(const ServerOptions &options)
 {
     const ServerClock clock;
@@ -112,6 +141,10 @@ int run(const ServerOptions &options)
     if (options.seedsDemo) {
         if (auto seeded = seedDemo(**store, clock.now().wall); !seeded)
             return end(seeded.error());
+    }
+    if (options.listsDeadLetters || !options.deadLettersToRelease.empty()) {
+        const auto seen = seeToDeadLetters(**store, options);
+        return seen ? 0 : end(seen.error());
     }
     const auto admin = adminToken(data);
     if (!admin)

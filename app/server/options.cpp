@@ -71,9 +71,18 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
         QStringLiteral("allow-development-certificate"),
         QStringLiteral("Listen beyond this machine although the certificate is one that the "
                        "server made for itself."));
+    const QCommandLineOption letters(
+        QStringLiteral("dead-letters"),
+        QStringLiteral("Print the edits that the server could not decide and has put aside, and end."));
+    const QCommandLineOption release(
+        QStringLiteral("release-dead-letter"),
+        QStringLiteral(
+            "Forget an edit that was put aside, by its number, once the reason is known. Its author "
+            "keeps it and may send it again. May be given again."),
+        QStringLiteral("number"));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("The server that Legwork devices reconcile with."));
-    parser.addOptions({data, database, listen, host, seed, issue, allow});
+    parser.addOptions({data, database, listen, host, seed, issue, allow, letters, release});
     const QCommandLineOption help = parser.addHelpOption();
 
     const auto refuse = [&](const QString &why) -> std::optional<ServerOptions> {
@@ -107,6 +116,13 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
         if (!id)
             return refuse(QStringLiteral("--issue-code takes the id of a person: ") + person);
         options.issueCodesFor.push_back(*id);
+    }
+    options.listsDeadLetters = parser.isSet(letters);
+    for (const QString &number : parser.values(release)) {
+        bool isNumber = false;
+        options.deadLettersToRelease.push_back(number.toLongLong(&isNumber));
+        if (!isNumber)
+            return refuse(QStringLiteral("--release-dead-letter takes a number: ") + number);
     }
     return options;
 }

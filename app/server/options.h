@@ -21,6 +21,8 @@ struct ServerOptions {
     bool seedsDemo = false;
     bool allowsDevelopmentCertificate = false;
     std::vector<Uuid> issueCodesFor; ///< People.
+    bool listsDeadLetters = false;   ///< And ends.
+    std::vector<qint64> deadLettersToRelease;
 
     [[nodiscard]] bool isLoopback() const;
     /// The server's address as devices should use it, once its port is known.

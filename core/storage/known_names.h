@@ -24,6 +24,8 @@ inline constexpr QLatin1String kResume("resume"); ///< Where a broken download g
 /// A whole download that has been put aside because part of it is newer than its target: target and scopes, 8 + n * 16
 /// bytes.
 inline constexpr QLatin1String kStaged("staged");
+inline constexpr QLatin1String
+    kPushTrouble("push-trouble"); ///< PushTrouble::toBytes(); absent while all goes well.
 
 // Kept by the user's choices.
 inline constexpr QLatin1String

@@ -2,6 +2,7 @@
 #include "core/storage/remote_round.h"
 
 #include "core/schema/codec.h"
+#include "core/storage/opaque_cells.h"
 #include "core/storage/tables.h"
 
 #include <algorithm>
@@ -102,6 +103,8 @@ Status RemoteRound::startOver()
 
 Status RemoteRound::giveUpRows(const std::optional<Uuid> &scope)
 {
+    if (auto gone = dropOpaqueRows(m_writer, scope); !gone)
+        return gone;
     for (const EntitySpec &entity : entities()) {
         std::vector<Uuid> rows;
         {
@@ -212,7 +215,7 @@ Status RemoteRound::apply(const RowBatch &batch)
 {
     const EntitySpec *spec = entity(batch.entityNo);
     if (!spec)
-        return {}; // of a newer version: fetched after the update
+        return applyUnknown(batch);
     static const QSet<int> kClean;
     Writing writing{*spec, batch};
     for (size_t row = 0; row < batch.size(); ++row) {
@@ -227,6 +230,17 @@ Status RemoteRound::apply(const RowBatch &batch)
         if (auto done = applyRow(writing, row, dirty == m_dirty.cend() ? kClean : *dirty); !done)
             return done;
         m_changed.rows.push_back({batch.entityNo, batch.ids[row]});
+    }
+    return {};
+}
+
+Status RemoteRound::applyUnknown(const RowBatch &batch)
+{
+    for (size_t row = 0; row < batch.size(); ++row) {
+        if (m_granted && !m_granted->contains(batch.scopes[row]))
+            continue;
+        if (auto kept = keepOpaqueRow(m_writer, batch, row); !kept)
+            return kept;
     }
     return {};
 }
@@ -267,8 +281,13 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
     std::vector<size_t> columns;
     columns.reserve(batch.fieldNos.size());
     for (size_t column = 0; column < batch.fieldNos.size(); ++column) {
-        if (!batch.columns[column].has(row) || !writing.entity.field(batch.fieldNos[column]))
+        if (!batch.columns[column].has(row))
             continue;
+        if (!writing.entity.field(batch.fieldNos[column])) {
+            if (auto kept = keepOpaqueCell(m_writer, batch, row, column); !kept)
+                return kept;
+            continue;
+        }
         if (!dirty.contains(batch.fieldNos[column])) {
             columns.push_back(column);
         } else if (auto kept = putUnder(batch.fieldNos[column], *batch.columns[column][row]); !kept) {
@@ -484,6 +503,8 @@ Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)
         return unlisted;
     if (auto removed = m_writer.run("DELETE FROM " + quoted(entity.table) + " WHERE id = ?", id); !removed)
         return removed;
+    if (auto removed = dropOpaque(m_writer, id); !removed)
+        return removed;
     m_changed.rows.push_back({entity.no, id});
     return {};
 }
@@ -510,6 +531,18 @@ Result<ChangedRows> RemoteRound::commitCut(qint64 target)
             m_writer.execute("DELETE FROM meta WHERE name IN ('resume', 'staged'); DELETE FROM staging");
         !forgotten)
         return forward(forgotten);
+    return commit();
+}
+
+Result<ChangedRows> RemoteRound::commitSettled()
+{
+    const auto held = m_writer.number("SELECT ifnull(min(seq), 0) FROM cursor");
+    if (!held)
+        return forward(held);
+    if (auto released = release(*held); !released)
+        return forward(released);
+    if (auto counts = recount(*held); !counts)
+        return forward(counts);
     return commit();
 }
 

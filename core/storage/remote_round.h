@@ -34,11 +34,15 @@ public:
 
     /// The rows applied so far are a part of the way to a cut: commit them, and remember where to go on.
     [[nodiscard]] Result<ChangedRows> commitPart(const QByteArray &resumeToken);
+    /// Outcomes have come and no rows that could be taken: what is settled within the cut held is uncovered.
+    [[nodiscard]] Result<ChangedRows> commitSettled();
     /// The rows add up to the server's state at `target`: take the overlay off decided edits and commit.
     [[nodiscard]] Result<ChangedRows> commitCut(qint64 target);
 
 private:
     [[nodiscard]] Status loadDirty();
+    /// Rows of an entity that only a newer version knows.
+    [[nodiscard]] Status applyUnknown(const RowBatch &batch);
     struct Writing;
     [[nodiscard]] Status prepare(Writing &writing, std::vector<size_t> columns, bool keepsOwnDeletion);
     [[nodiscard]] Status applyRow(Writing &writing, size_t row, const QSet<int> &dirty);

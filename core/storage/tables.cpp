@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/tables.h"
 
+#include "core/storage/opaque_cells.h"
+
 #include <map>
 
 namespace legwork::storage {
@@ -51,6 +53,8 @@ constexpr const char *kDeviceTables =
     " settled_ms INTEGER NOT NULL, handled INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX settled_row ON settled(row_id);"
     "CREATE INDEX settled_open ON settled(verdict, handled) WHERE verdict = 3 AND handled = 0;"
+    // What only a newer version of the app knows.
+    OPAQUE_CELL_TABLE
     // Frames of a download that has not been applied yet.
     "CREATE TABLE staging(no INTEGER PRIMARY KEY, frame BLOB NOT NULL);"
     // Full-text search: one document per row of an entity with searched fields; its number is made of the row's
@@ -70,6 +74,7 @@ constexpr const char *kDeviceTables =
 constexpr const char *kSteps[] = {
     SEARCH_DUE_TABLE, // received rows are indexed after the transaction that brought them
     "ALTER TABLE account ADD COLUMN samplesOut INTEGER;",
+    OPAQUE_CELL_TABLE,
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 
@@ -143,6 +148,8 @@ Status migrate(sqlite::Connection &connection)
         if (auto stepped = connection.execute(kSteps[from - 1]); !stepped)
             return stepped;
     }
+    if (auto adopted = adoptOpaqueCells(connection); !adopted)
+        return adopted;
     if (auto set = setVersion(connection, kFileVersion); !set)
         return set;
     return transaction->commit();

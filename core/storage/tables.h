@@ -9,12 +9,12 @@
 /// The SQL side of the schema: everything here is made from core/schema/entities.def.
 ///
 /// A table of a synced entity has the columns _row, id, _scope, _seq (server sequence of the state held), _deleted
-/// and then one column per field, in order of number. Fields that only a newer version knows are not held: a device
-/// sends edits, never whole rows, so it cannot erase them, and after an update it fetches every row anew.
+/// and then one column per field, in order of number. What only a newer version knows lies aside (opaque_cells.h) until
+/// the update that brings it.
 namespace legwork::storage {
 
 /// Of the file's tables: raised by every change of the schema and of the tables a device keeps for itself.
-inline constexpr int kFileVersion = 3;
+inline constexpr int kFileVersion = 4;
 
 inline constexpr int kFirstFieldColumn = 5;
 inline constexpr int kIdColumn = 1;

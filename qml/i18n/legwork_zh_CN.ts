@@ -1058,6 +1058,18 @@
             <translation>请转给负责的同事，或询问主管。</translation>
         </message>
         <message>
+            <source>The server could not deal with this.</source>
+            <translation>服务器无法处理这处改动。</translation>
+        </message>
+        <message>
+            <source>It has put it aside so that the rest could go on. Your version is kept here.</source>
+            <translation>服务器已将它单独存放，其余改动照常同步；您的版本保留在本机。</translation>
+        </message>
+        <message>
+            <source>Tell your administrator. Send it again later, or let it rest.</source>
+            <translation>请告知管理员；可稍后重新发送，或放弃这处改动。</translation>
+        </message>
+        <message>
             <source>This device has been taken off the list.</source>
             <translation>本机已被移出名单。</translation>
         </message>

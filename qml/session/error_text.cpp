@@ -272,6 +272,10 @@ constexpr std::array kSentences = std::to_array<Sentence>({
     {"server.throttled", QT_TRANSLATE_NOOP("ErrorText", "The server asks for a pause."),
      QT_TRANSLATE_NOOP("ErrorText", "It was asked too often, or too many wrong codes were tried."),
      QT_TRANSLATE_NOOP("ErrorText", "Wait a few minutes; the app then tries again by itself.")},
+    {"server.parked", QT_TRANSLATE_NOOP("ErrorText", "The server could not deal with this."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "It has put it aside so that the rest could go on. Your version is kept here."),
+     QT_TRANSLATE_NOOP("ErrorText", "Tell your administrator. Send it again later, or let it rest.")},
     {"server.store-away", QT_TRANSLATE_NOOP("ErrorText", "The server's database cannot be reached."),
      QT_TRANSLATE_NOOP(
          "ErrorText", "Nothing was changed there that you were not told of. Your work stays on this device."),

@@ -43,9 +43,12 @@ public:
         m_retryDelay = limits::kRetryFirst;
         return lookAfter(now, hasMore ? Time(0) : limits::kIdle);
     }
-    /// `chance` in [0, 1) spreads retries, so that devices which lost one server do not come back in step.
-    Time failed(Time now, Advice advice, double chance)
+    /// `chance` in [0, 1) spreads retries, so that devices which lost one server do not come back in step. While
+    /// sessions narrow down what the server fails at they follow one another as after a first failure.
+    Time failed(Time now, Advice advice, double chance, bool isNarrowing = false)
     {
+        if (isNarrowing)
+            m_retryDelay = limits::kRetryFirst;
         // Not in passing: somebody has to act; look again seldom, in case they have acted elsewhere.
         if (advice != Advice::Retry)
             return lookAfter(now, limits::kRetryLongest);

@@ -104,7 +104,7 @@ struct SyncScheduler::Private {
 
     void run();
     void runOne(const Enrolment &who, Transport &way);
-    void settle(const Result<SyncReport> &result);
+    void settle(const Result<SyncReport> &result, bool isNarrowing);
     /// Waits for news after this cursor, if somebody looks.
     void followChanges(qint64 cursor);
     void stopFollowing();
@@ -181,16 +181,17 @@ void SyncScheduler::Private::runOne(const Enrolment &who, Transport &way)
     SyncSession session(store, who, [this](const SyncReport &report) {
         publish([&](SyncStatus &now) { now.report = report; });
     });
-    settle(runSession(session, way));
+    const auto result = runSession(session, way);
+    settle(result, session.isNarrowing());
 }
 
-void SyncScheduler::Private::settle(const Result<SyncReport> &result)
+void SyncScheduler::Private::settle(const Result<SyncReport> &result, bool isNarrowing)
 {
     milliseconds delay{};
     pace([&](SyncPacing &now) {
         delay = result ? now.succeeded(steadyNow(), result->hasMore)
                        : now.failed(steadyNow(), result.error().advice,
-                                    QRandomGenerator::global()->generateDouble());
+                                    QRandomGenerator::global()->generateDouble(), isNarrowing);
     });
     const Instant wall = store.clock().now().wall;
     publish([&](SyncStatus &now) {

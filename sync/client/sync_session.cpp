@@ -73,16 +73,43 @@ std::optional<Staged> stagedOf(const Value &value)
     return staged;
 }
 
+/// A name for a unit that lasts as long as it waits.
+Uuid unitOf(const Operation &operation)
+{
+    return Uuid::derive("unit/v1", QByteArray::number(operation.txnNo));
+}
+
 Resume endOf(qint64 target, const RowBatch &batch) { return {target, batch.seqs.back(), batch.ids.back()}; }
 
 /// Everything a request is made of, read in one go so that it is one state of the store.
 struct Outgoing {
     SyncHeader header;
     std::vector<Operation> operations;
+    std::vector<Uuid> units; ///< Of the operations.
+    PushTrouble trouble;
     qint64 undecidedCount = 0;
     bool hasStaged = false;
     bool isOvertaken = false; ///< Interrupted::isOvertaken
 };
+
+/// Leaves as many units as are to be sent now.
+void narrow(Outgoing &outgoing)
+{
+    auto &operations = outgoing.operations;
+    std::vector<size_t> begins;
+    for (size_t i = 0; i < operations.size(); ++i) {
+        if (i > 0 && unitOf(operations[i]) == unitOf(operations[i - 1]))
+            continue;
+        begins.push_back(i);
+        outgoing.units.push_back(unitOf(operations[i]));
+    }
+    const auto plan = outgoing.trouble.plan(outgoing.units);
+    outgoing.header.park = plan.park;
+    if (plan.units < begins.size()) {
+        operations.resize(begins[plan.units]);
+        outgoing.units.resize(plan.units);
+    }
+}
 
 Result<Outgoing> collect(sqlite::Connection &connection)
 {
@@ -120,6 +147,12 @@ Result<Outgoing> collect(sqlite::Connection &connection)
     if (!operations)
         return forward(operations);
     outgoing.operations = std::move(*operations);
+    const auto trouble = storage::meta(connection, known::kPushTrouble);
+    if (!trouble)
+        return forward(trouble);
+    if (const auto *bytes = std::get_if<QByteArray>(&*trouble))
+        outgoing.trouble = PushTrouble::fromBytes(*bytes);
+    narrow(outgoing);
     const auto state = storage::outboxState(connection);
     if (!state)
         return forward(state);
@@ -148,6 +181,8 @@ Result<Exchange> SyncSession::begin()
     header.device = m_enrolment.device;
     header.now = m_store.clock().now();
     m_header = header;
+    m_trouble = outgoing->trouble;
+    m_sentUnits = std::move(outgoing->units);
     m_hasStaged = outgoing->hasStaged;
     m_resume = header.resume;
     m_isOvertaken = outgoing->isOvertaken;
@@ -426,10 +461,58 @@ Status SyncSession::applyCut(const SyncEnd &end)
     return {};
 }
 
+void SyncSession::notePush(const Status &exchange)
+{
+    const PushTrouble before = m_trouble;
+    if (m_isComplete || m_scopes) {
+        m_trouble.succeeded(m_sentUnits);
+    } else if (!exchange) {
+        const Error &error = exchange.error();
+        if (error.code == QLatin1String("server.failed"))
+            m_trouble.failed(m_sentUnits, PushTrouble::Failure::Said);
+        const bool isSilence =
+            error.code == QLatin1String("net.cut")
+            || (error.code == QLatin1String("net.timeout")
+                && error.arguments.contains(QStringLiteral("idle")))
+            || (error.code == QLatin1String("net.status") && error.advice == Advice::Retry);
+        if (isSilence)
+            m_trouble.failed(m_sentUnits, PushTrouble::Failure::Silent);
+    }
+    if (m_trouble == before)
+        return;
+    const Value kept = m_trouble.isClear() ? Value() : Value(m_trouble.toBytes());
+    // Forgotten at worst, and then found out anew.
+    (void)m_store
+        .synchronise([&kept](sqlite::Connection &writer, storage::Capture &) {
+            return storage::setMeta(writer, known::kPushTrouble, kept);
+        })
+        .result();
+}
+
+void SyncSession::settleAlone()
+{
+    const auto settled = m_store
+                             .synchronise([this](sqlite::Connection &writer,
+                                                 storage::Capture &capture) -> Result<storage::ChangedRows> {
+                                 storage::RemoteRound round(writer, capture);
+                                 if (auto begun = round.begin(); !begun)
+                                     return forward(begun);
+                                 if (auto done = round.settle(m_outcomes, m_store.clock().now().wall); !done)
+                                     return forward(done);
+                                 return round.commitSettled();
+                             })
+                             .result();
+    if (settled)
+        m_store.announce(*settled);
+}
+
 Result<SyncReport> SyncSession::finish(const Status &exchange)
 {
+    notePush(exchange);
     if (m_isComplete)
         return m_report;
+    if (!exchange && exchange.error().advice == Advice::GiveUp && !m_outcomes.empty() && m_scopes)
+        settleAlone();
     // Keep what came; a failure to do so only means that it is fetched again.
     (void)awaitApplied();
     if (m_scopes)

@@ -3,6 +3,7 @@
 
 #include "core/storage/store.h"
 #include "sync/client/enrolment.h"
+#include "sync/client/push_trouble.h"
 #include "sync/client/transport.h"
 #include "sync/protocol/codec.h"
 
@@ -42,6 +43,9 @@ public:
     /// The exchange has ended, well or badly. Downloaded rows that could not be applied yet are put aside for the next
     /// session.
     [[nodiscard]] Result<SyncReport> finish(const Status &exchange);
+    /// After a failure: the next session comes nearer to what the server fails at, so waiting longer and longer would
+    /// only keep the rest waiting.
+    [[nodiscard]] bool isNarrowing() const { return m_trouble.isNarrowing(); }
 
 private:
     [[nodiscard]] Status takeMessage(Message message);
@@ -57,6 +61,10 @@ private:
     /// aside until what came after their target is there as well.
     [[nodiscard]] Status stageWhole(const SyncEnd &end);
     [[nodiscard]] Status applyCut(const SyncEnd &end);
+    /// What the exchange tells about operations at which the server fails.
+    void notePush(const Status &exchange);
+    /// The rest of the answer cannot be taken, now or ever; what was decided was decided.
+    void settleAlone();
     /// The answer says what is held already.
     [[nodiscard]] bool bringsNothing(const SyncEnd &end) const;
 
@@ -65,6 +73,8 @@ private:
     std::function<void(const SyncReport &)> m_progress;
     SyncReport m_report;
     FrameReader m_reader;
+    PushTrouble m_trouble;
+    std::vector<Uuid> m_sentUnits;
 
     bool m_isFirst =
         false;           ///< Nothing is held yet: rows are shown as they come, not only when all are there.

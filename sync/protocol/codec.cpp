@@ -89,7 +89,7 @@ void put(Writer &w, const Operation &op)
 
 void put(Writer &w, const SyncHeader &header)
 {
-    w.array(7);
+    w.array(8);
     w.number(header.protocol);
     w.number(header.schema);
     w.id(header.epoch);
@@ -110,6 +110,7 @@ void put(Writer &w, const SyncHeader &header)
     } else {
         w.null();
     }
+    w.number(int(header.park));
     w.end();
 }
 
@@ -270,6 +271,8 @@ public:
     [[nodiscard]] bool ok() const { return m_ok; }
     [[nodiscard]] bool atEnd() const { return m_ok && m_left.empty() && m_rest.isEmpty(); }
     void refuse() { m_ok = false; }
+    /// Whether the record goes on: an older version ended here.
+    [[nodiscard]] bool hasMore() const { return m_ok && m_cbor.hasNext(); }
     /// Asks for room for so many more values; all of a frame together must stay within the bound.
     void count(size_t cells)
     {
@@ -506,6 +509,8 @@ void get(Reader &r, SyncHeader &header)
         r.end();
         header.resume = resume;
     }
+    if (r.hasMore())
+        header.park = Park(std::min<qint64>(r.number(0, kNumberMax), qint64(Park::Unseen)));
     r.end();
 }
 

@@ -25,6 +25,13 @@ struct Resume {
     friend bool operator==(const Resume &, const Resume &) = default;
 };
 
+/// What to do with the one unit of operations in a request at which the server has failed again and again.
+enum class Park : quint8 {
+    No = 0,
+    IfItFails = 1, ///< Decide it, and put it aside if that fails.
+    Unseen = 2,    ///< Put it aside without looking at it.
+};
+
 /// The head of a sync request; operations follow it.
 struct SyncHeader {
     int protocol = kProtocolVersion;
@@ -34,6 +41,7 @@ struct SyncHeader {
     EditStamp now; ///< When the request was made, by the clock that stamped the operations.
     std::vector<ScopeCursor> cursors;
     std::optional<Resume> resume;
+    Park park = Park::No; ///< Else the operations are one unit.
     friend bool operator==(const SyncHeader &, const SyncHeader &) = default;
 };
 

@@ -14,6 +14,7 @@ using sync::FieldVersion;
 namespace {
 
 constexpr qsizetype kRowBytesMax = 1024 * 1024;
+constexpr int kEntityNoMax = 1023;
 
 tl::unexpected<Refusal> refuse(QString code, QStringList arguments = {})
 {
@@ -230,8 +231,13 @@ FieldVersion Decider::versionOf(const Operation &operation, const Unit &unit) co
 Decider::Decided Decider::decide(const Operation &operation, Unit &unit) const
 {
     const EntitySpec *spec = entity(operation.entityNo);
-    if (!spec)
+    // Rows of a newer version's entities are kept and handed on like its fields.
+    const QByteArray number = QByteArray::number(operation.entityNo);
+    const EntitySpec unknown{operation.entityNo, number, number, ScopeKind::Territory, "", {}};
+    if (!spec && (operation.entityNo < 1 || operation.entityNo > kEntityNoMax))
         return refuse(QStringLiteral("sync.update-server"), {QString::number(operation.entityNo)});
+    if (!spec)
+        spec = &unknown;
     switch (operation.kind) {
     case OperationKind::Insert:
         return insert(operation, *spec, unit);
@@ -388,6 +394,8 @@ Decider::Decided Decider::mergeFields(const Operation &operation, const EntitySp
 std::optional<Refusal> Decider::checkReferences(const Operation &operation, Unit &unit) const
 {
     const EntitySpec *spec = entity(operation.entityNo);
+    if (!spec)
+        return std::nullopt;
     const StoredRow *row = unit.find(operation.rowId);
     for (const FieldEdit &edit : operation.fields) {
         const FieldSpec *field = spec->field(edit.fieldNo);

@@ -132,10 +132,21 @@ void Feed::fetch(const Uuid &scope)
         m_fetched.push_back(std::move(row));
 }
 
+int Feed::entityAfter(int entityNo)
+{
+    if (entityNo < int(entities().size()))
+        return entityNo + 1;
+    // What newer versions of the app have put here goes on to others of them, and to those that will be updated.
+    std::vector<Uuid> scopes;
+    scopes.reserve(m_grants.size());
+    for (const Grant &grant : m_grants)
+        scopes.push_back(grant.scope);
+    return m_view->entityAfter(scopes, entityNo);
+}
+
 RowBatch Feed::nextBatch()
 {
-    const auto lastEntityNo = int(entities().size());
-    for (; m_entityNo <= lastEntityNo; ++m_entityNo, m_grantIndex = 0) {
+    for (; m_entityNo != 0; m_entityNo = entityAfter(m_entityNo), m_grantIndex = 0) {
         for (; m_grantIndex < m_grants.size(); ++m_grantIndex) {
             auto batch = batchOf(m_grants[m_grantIndex].scope);
             if (batch.size() > 0 || !status())

@@ -35,6 +35,8 @@ private:
     /// The next batch; an empty one when there are no more rows.
     [[nodiscard]] RowBatch nextBatch();
     [[nodiscard]] RowBatch batchOf(const Uuid &scope);
+    /// The entity whose rows come next; 0 when there is none.
+    [[nodiscard]] int entityAfter(int entityNo);
     void fetch(const Uuid &scope);
     /// What was read counts only if all of it was read.
     [[nodiscard]] Status status() const { return m_damage ? m_view->status() : m_damage; }

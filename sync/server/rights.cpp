@@ -22,7 +22,8 @@ std::optional<Refusal> Rights::refusalFor(OperationKind kind, const EntitySpec &
             return Refusal{QStringLiteral("sync.no-right"), {QLatin1String(spec.table)}};
         return std::nullopt;
     }
-    if (grant->kind != spec.scope)
+    // Of an entity that only a newer version knows: whoever may write in the scope may.
+    if (entity(spec.no) && grant->kind != spec.scope)
         return Refusal{QStringLiteral("sync.scope"), {QLatin1String(spec.table)}};
     return std::nullopt;
 }

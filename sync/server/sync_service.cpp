@@ -3,6 +3,8 @@
 
 #include "sync/server/decider.h"
 
+#include <exception>
+
 namespace legwork::server {
 namespace {
 
@@ -88,6 +90,17 @@ Result<std::vector<Outcome>> SyncService::push(const Device &device, const sync:
         return forward(good);
     if (auto good = inOrder(operations); !good)
         return forward(good);
+    if (header.park == sync::Park::No || operations.empty())
+        return decideAll(device, header, operations);
+    if (unitEnd(operations, 0) != operations.size())
+        return fail(QStringLiteral("sync.malformed"), Advice::GiveUp,
+                    {QString::number(operations.front().opNo)});
+    return decideOrPark(device, header, operations);
+}
+
+Result<std::vector<Outcome>> SyncService::decideAll(const Device &device, const sync::SyncHeader &header,
+                                                    const std::vector<Operation> &operations)
+{
     std::vector<Outcome> outcomes;
     outcomes.reserve(operations.size());
     for (size_t from = 0; from < operations.size();) {
@@ -96,9 +109,14 @@ Result<std::vector<Outcome>> SyncService::push(const Device &device, const sync:
             to = unitEnd(operations, to);
         const std::span slice(operations.data() + from, to - from);
         std::vector<Outcome> decided;
-        const Status done = m_store.transact([&](WriteTransaction &store) {
+        const Status done = m_store.transact([&](WriteTransaction &store) -> Status {
             decided.clear();
-            return pushSlice(store, device, header, slice, decided);
+            // Whatever in an operation makes the server fail is that operation's trouble and not the server's end.
+            try {
+                return pushSlice(store, device, header, slice, decided);
+            } catch (const std::exception &) {
+                return fail(QStringLiteral("server.failed"), Advice::Retry);
+            }
         });
         if (!done)
             return forward(done);
@@ -106,6 +124,64 @@ Result<std::vector<Outcome>> SyncService::push(const Device &device, const sync:
         from = to;
     }
     return outcomes;
+}
+
+Result<std::vector<Outcome>> SyncService::decideOrPark(const Device &device, const sync::SyncHeader &header,
+                                                       const std::vector<Operation> &unit)
+{
+    if (header.park == sync::Park::IfItFails) {
+        auto decided = decideAll(device, header, unit);
+        const bool isUndecidable = !decided
+                                   && (decided.error().code == QLatin1String("server.failed")
+                                       || decided.error().code == QLatin1String("server.store-failed")
+                                       || (decided.error().code.startsWith(QLatin1String("storage."))
+                                           && decided.error().code != QLatin1String("storage.busy")
+                                           && decided.error().code != QLatin1String("storage.full")));
+        if (!isUndecidable)
+            return decided;
+    }
+    std::vector<Outcome> outcomes;
+    const Status done = m_store.transact([&](WriteTransaction &store) {
+        outcomes.clear();
+        return putAside(store, device, unit, outcomes);
+    });
+    if (!done)
+        return forward(done);
+    return outcomes;
+}
+
+Status SyncService::putAside(WriteTransaction &store, const Device &device, std::span<const Operation> unit,
+                             std::vector<Outcome> &outcomes)
+{
+    const auto known = store.device(device.id);
+    if (auto good = store.status(); !good)
+        return good;
+    if (!known)
+        return fail(QStringLiteral("sync.unauthorised"), Advice::AskUser);
+    const qint64 next = known->highestOpNo + 1;
+    if (unit.front().opNo > next)
+        return fail(QStringLiteral("sync.gap"), Advice::Retry, {QString::number(next)});
+    if (unit.front().opNo < next) {
+        // Decided, or put aside, when it came before.
+        for (Decision &decision : store.decisions(device.id, unit.front().opNo, unit.back().opNo)) {
+            if (decision.operation != unit[outcomes.size()])
+                return fail(QStringLiteral("sync.fork"), Advice::AskUser,
+                            {QString::number(unit.front().opNo)});
+            outcomes.push_back(std::move(decision.outcome));
+        }
+        return store.status();
+    }
+    const Instant now = m_clock.now().wall;
+    const qint64 head = store.head() + store.claim();
+    std::vector<Decision> decisions;
+    for (const Operation &operation : unit) {
+        outcomes.push_back(
+            {operation.opNo, Verdict::Rejected, head, QStringLiteral("server.parked"), {}, {}});
+        decisions.push_back({operation, outcomes.back()});
+    }
+    store.addDecisions(device.id, now, decisions);
+    store.addDeadLetters(device.id, now, unit);
+    return store.status();
 }
 
 Status SyncService::pushSlice(WriteTransaction &store, const Device &device, const sync::SyncHeader &header,

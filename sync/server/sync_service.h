@@ -42,6 +42,14 @@ public:
 
 private:
     /// Decides a slice of whole units in one transaction; what it made is good once that has committed.
+    [[nodiscard]] Result<std::vector<Outcome>> decideAll(const Device &device, const sync::SyncHeader &header,
+                                                         const std::vector<Operation> &operations);
+    /// A unit at which the server has failed again and again is decided by itself, or put aside so that the others
+    /// go on.
+    [[nodiscard]] Result<std::vector<Outcome>>
+    decideOrPark(const Device &device, const sync::SyncHeader &header, const std::vector<Operation> &unit);
+    [[nodiscard]] Status putAside(WriteTransaction &store, const Device &device,
+                                  std::span<const Operation> unit, std::vector<Outcome> &outcomes);
     [[nodiscard]] Status pushSlice(WriteTransaction &store, const Device &device,
                                    const sync::SyncHeader &header, std::span<const Operation> slice,
                                    std::vector<Outcome> &outcomes);

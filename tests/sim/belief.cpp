@@ -92,6 +92,12 @@ void Belief::take(const Arrived &arrived)
     m_hasCut = m_hasCut || arrived.highestSeq <= m_cursor;
 }
 
+void Belief::settle(const std::vector<Outcome> &outcomes)
+{
+    for (const Outcome &outcome : outcomes)
+        m_settled[outcome.opNo] = outcome;
+}
+
 bool Belief::isReleased(const Operation &operation) const
 {
     const auto outcome = m_settled.find(operation.opNo);
@@ -278,8 +284,8 @@ std::optional<Violation> Belief::mismatchOfFates(const Seen &seen) const
 }
 
 std::optional<Violation> Belief::mismatch(const sync::SyncHeader &header,
-                                          const std::vector<Operation> &operations,
-                                          qint64 highestSeqSeen) const
+                                          const std::vector<Operation> &operations, qint64 highestSeqSeen,
+                                          bool mayHoldBack) const
 {
     if (m_hasCut) {
         std::set<Uuid> scopes;
@@ -306,6 +312,9 @@ std::optional<Violation> Belief::mismatch(const sync::SyncHeader &header,
         const Operation &made = m_made[i];
         if (m_settled.contains(made.opNo))
             continue;
+        const bool isHeldBack = next == 0 || operations[next - 1].txnNo != made.txnNo;
+        if (next == operations.size() && mayHoldBack && isHeldBack)
+            break;
         if (next == operations.size())
             return violation("conservation", told(made) + QStringLiteral(" is not sent"));
         const Operation &sent = operations[next++];

@@ -48,6 +48,8 @@ public:
     /// The unit's operations get their numbers.
     void make(std::vector<Operation> unit);
     void take(const Arrived &arrived);
+    /// Of an answer whose rest could not be taken.
+    void settle(const std::vector<Outcome> &outcomes);
     void handle(qint64 opNo) { m_handled.insert(opNo); }
 
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
@@ -61,7 +63,7 @@ public:
     [[nodiscard]] std::optional<Violation> mismatch(const SpecServer &spec, const Seen &seen) const;
     [[nodiscard]] std::optional<Violation> mismatch(const sync::SyncHeader &header,
                                                     const std::vector<Operation> &operations,
-                                                    qint64 highestSeqSeen) const;
+                                                    qint64 highestSeqSeen, bool mayHoldBack) const;
     [[nodiscard]] std::optional<Violation> mismatch(const Arrived &arrived) const;
 
 private:

@@ -2,6 +2,7 @@
 #include "tests/sim/deeds.h"
 
 #include "core/schema/codec.h"
+#include "tests/sim/server_host.h"
 
 namespace legwork::sim {
 
@@ -33,7 +34,8 @@ Value Deeds::rewritten(const Value &text)
             sentences += std::get<QString>(word());
         return sentences.join(u' ');
     }
-    const auto place = qsizetype(m_random.below(quint64(sentences.size())));
+    // Often in the same place, where what two people write cannot both stand.
+    const auto place = qsizetype(m_random.below(m_random.chance(500) ? 2 : quint64(sentences.size())));
     const QString fresh = m_random.chance(500) ? std::get<QString>(word()) : QStringLiteral("见面，谈价。");
     const quint64 what = m_random.below(3);
     if (what == 0)
@@ -63,13 +65,15 @@ Write Deeds::edit(const Phone &phone, const RowKey &row, std::vector<std::pair<i
 
 Write Deeds::editAccount(const Phone &phone, const RowKey &account)
 {
-    switch (m_random.below(10)) {
+    switch (m_random.below(13)) {
     case 7:
         return edit(
             phone, account,
             {{field::Account::samplesOut,
               m_random.chance(50) ? Value() : counted(value(phone, account, field::Account::samplesOut))}});
     case 8:
+    case 10:
+    case 11:
         return edit(phone, account,
                     {{field::Account::businessScope,
                       rewritten(value(phone, account, field::Account::businessScope))}});
@@ -216,7 +220,13 @@ std::vector<Write> Deeds::remove(const Phone &phone)
 std::vector<Write> Deeds::poison(const Phone &phone, const RowKey &account)
 {
     const Uuid scope = phone.scopeOf(account);
-    switch (m_random.below(4)) {
+    switch (m_random.below(6)) {
+    case 4: // the server fails when it decides it
+        return {
+            edit(phone, account, {{field::Account::city, QString(kFailing + std::get<QString>(word()))}})};
+    case 5: // the server dies of it
+        return {
+            edit(phone, account, {{field::Account::city, QString(kKilling + std::get<QString>(word()))}})};
     case 0: // no right to it, unless it is the lead
         return {edit(phone, {Company::kEntityNo, m_office.company()}, {{field::Company::name, word()}})};
     case 1: // not a value for the field, together with one that is
@@ -237,11 +247,22 @@ std::vector<Write> Deeds::next(const Phone &phone)
     if (accounts.empty())
         return {};
     const RowKey account = m_random.pick(accounts);
-    switch (m_random.below(20)) {
+    switch (m_random.below(23)) {
     case 0:
     case 1:
     case 2:
         return visit(phone, account);
+    case 20:
+    case 21:
+    case 22: {
+        const Rows visits = rowsOf(phone, Visit::kEntityNo);
+        if (visits.empty())
+            return visit(phone, account);
+        static const std::vector<const char *> kStates{"planned", "cancelled", "checked-in", "done"};
+        // All at the same one: who moves another moves alone.
+        return {edit(phone, visits.front(),
+                     {{field::Visit::state, QString::fromLatin1(m_random.pick(kStates))}})};
+    }
     case 3:
     case 4:
         return {insert(Note::kEntityNo, phone.scopeOf(account),

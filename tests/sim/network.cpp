@@ -116,6 +116,12 @@ void Network::arrive(const Handle &connection)
         return end(connection, fail(QStringLiteral("net.unreachable"), Advice::Retry));
     const auto &exchange = connection->exchange;
     const auto request = Watcher::requestOf(connection->machine, exchange.body, m_time.wallMs());
+    if (request && ServerHost::diesOf(request->header, request->operations)) {
+        note(*connection, QStringLiteral("kills the server"));
+        m_server.disk().die();
+        m_look(false);
+        return end(connection, cut());
+    }
     auto response = m_server.ask(exchange.path, exchange.token, exchange.body);
     connection->status = response.status;
     connection->rest = std::move(response.rest);

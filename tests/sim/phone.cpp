@@ -300,6 +300,15 @@ bool Phone::take(QByteArrayView bytes)
 Result<sync::SyncReport> Phone::endSession(const Status &exchange)
 {
     auto report = m_session->finish(m_refused ? exchange : m_refused);
+    m_isNarrowing = m_session->isNarrowing();
+    // The rest of the answer is of no use, its outcomes are.
+    const bool isSettledAlone = !m_refused && m_refused.error().advice == Advice::GiveUp
+                                && m_exchange.arrived.scopes && !m_exchange.arrived.outcomes.empty();
+    if (isSettledAlone) {
+        m_watcher.settledAlone(m_exchange, !isDead() && !m_disk.isFull());
+        if (!isDead())
+            show(true);
+    }
     m_session.reset();
     if (report && !m_exchange.arrived.end)
         throw Violation{QStringLiteral("noise"), QStringLiteral("a session succeeds without an answer")};

@@ -37,6 +37,10 @@ public:
     void close();
     /// What a restart finds: see VirtualDisk::revive(). A power failure restarts the clock, too.
     void revive(bool afterPowerFailure, Random &random);
+    [[nodiscard]] bool isNarrowing() const
+    {
+        return m_isNarrowing;
+    } ///< SyncSession::isNarrowing(), of the last one.
     [[nodiscard]] bool isDead() const { return m_disk.isDead(); }
     [[nodiscard]] test::VirtualDisk &disk() { return m_disk; }
     [[nodiscard]] MachineClock &clock() { return m_clock; }
@@ -85,6 +89,7 @@ private:
 
     std::unique_ptr<sync::SyncSession> m_session;
     Watcher::Exchange m_exchange;
+    bool m_isNarrowing = false;
     Status m_refused;
 };
 

@@ -20,14 +20,16 @@ Status ServerHost::start()
     if (!opened)
         return forward(opened);
     m_store = std::move(*opened);
+    m_failing = std::make_unique<test::FailingStore>(*m_store, test::rowsThatSay(kFailing));
     m_endpoints =
-        std::make_unique<server::Endpoints>(*m_store, m_clock, m_log, server::Endpoints::Settings{});
+        std::make_unique<server::Endpoints>(*m_failing, m_clock, m_log, server::Endpoints::Settings{});
     return {};
 }
 
 void ServerHost::stop()
 {
     m_endpoints.reset();
+    m_failing.reset();
     m_store.reset();
 }
 
@@ -44,6 +46,18 @@ server::HttpResponse ServerHost::ask(const QByteArray &path, const QByteArray &b
         return std::move(*refusal);
     request.body = body;
     return m_endpoints->onRequest(request);
+}
+
+bool ServerHost::diesOf(const sync::SyncHeader &header, const std::vector<Operation> &operations)
+{
+    return header.park != sync::Park::Unseen
+           && std::any_of(operations.begin(), operations.end(), [](const Operation &operation) {
+                  return std::any_of(operation.fields.begin(), operation.fields.end(),
+                                     [](const FieldEdit &edit) {
+                                         const auto *text = std::get_if<QString>(&edit.value);
+                                         return text && text->contains(kKilling);
+                                     });
+              });
 }
 
 QString ServerHost::issueCode(const Uuid &person)

@@ -136,6 +136,20 @@ int SpecServer::rowsTouchedAt(qint64 seq) const
     return count;
 }
 
+bool SpecServer::saysAtHead(QLatin1String words) const
+{
+    for (const auto &[id, states] : m_rows) {
+        if (states.back().first != m_head)
+            continue;
+        for (const auto &[no, field] : states.back().second.fields) {
+            const auto *text = std::get_if<QString>(&field.value);
+            if (text && text->contains(words))
+                return true;
+        }
+    }
+    return false;
+}
+
 SpecServer::Row *SpecServer::find(Unit &unit, const Uuid &id) const
 {
     if (const auto mine = unit.rows.find(id); mine != unit.rows.end())

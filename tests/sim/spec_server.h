@@ -63,6 +63,8 @@ public:
     [[nodiscard]] const Row *at(const Uuid &id, qint64 seq) const;
     /// How many rows the unit decided at that number touched.
     [[nodiscard]] int rowsTouchedAt(qint64 seq) const;
+    /// Whether a row that was last decided on holds a text with these words.
+    [[nodiscard]] bool saysAtHead(QLatin1String words) const;
 
 private:
     struct Unit {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/watcher.h"
 
+#include "tests/sim/server_host.h"
+
 #include <algorithm>
 
 namespace legwork::sim {
@@ -118,10 +120,16 @@ Watcher::Exchange Watcher::sent(int number, const QByteArray &body)
         violated("noise", QStringLiteral("a device sends what is no request"));
     if (request->header.device != machine.device)
         violated("once", QStringLiteral("a device sends in the name of another"));
+    // From the third failure on it may be looking for one edit that the server fails at.
+    machine.isNarrowing = machine.isNarrowing || ++machine.failures > 3;
     keepThoseThatFit(machine, [&](const Belief &belief) {
-        return belief.mismatch(request->header, request->operations, machine.highestSeqSeen);
+        return belief.mismatch(request->header, request->operations, machine.highestSeqSeen,
+                               machine.isNarrowing);
     });
     Exchange exchange;
+    exchange.isAll = std::ranges::any_of(machine.beliefs, [&](const Belief &belief) {
+        return belief.undecidedCount() == qint64(request->operations.size());
+    });
     exchange.machine = number;
     exchange.header = request->header;
     return exchange;
@@ -173,6 +181,20 @@ void Watcher::completed(const Exchange &exchange)
     for (Belief &belief : machine.beliefs)
         belief.take(exchange.arrived);
     machine.highestOfDownload = 0;
+    machine.failures = 0;
+    if (exchange.isAll)
+        machine.isNarrowing = false;
+}
+
+void Watcher::settledAlone(const Exchange &exchange, bool isSure)
+{
+    auto &beliefs = m_machines[size_t(exchange.machine)].beliefs;
+    const size_t count = beliefs.size();
+    for (size_t i = 0; i < count; ++i) {
+        if (!isSure)
+            beliefs.push_back(beliefs[i]);
+        beliefs[i].settle(exchange.arrived.outcomes);
+    }
 }
 
 void Watcher::perhapsCompleted(const Exchange &exchange)
@@ -259,6 +281,25 @@ void Watcher::answered(Answer &answer, QByteArrayView bytes)
     }
 }
 
+std::vector<Outcome> Watcher::decided(SpecServer &spec, const sync::SyncHeader &header,
+                                      const SpecServer::Sender &sender, std::span<const Operation> unit)
+{
+    if (header.park == sync::Park::No)
+        return spec.decide(sender, unit);
+    std::vector<Outcome> parked;
+    for (const Operation &operation : unit)
+        parked.push_back(
+            {operation.opNo, Verdict::Rejected, spec.head(), QStringLiteral("server.parked"), {}, {}});
+    if (header.park == sync::Park::Unseen)
+        return parked;
+    SpecServer tried = spec;
+    auto outcomes = tried.decide(sender, unit);
+    if (header.park == sync::Park::IfItFails && tried.head() != spec.head() && tried.saysAtHead(kFailing))
+        return parked;
+    spec = std::move(tried);
+    return outcomes;
+}
+
 void Watcher::takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes)
 {
     Machine &machine = m_machines[size_t(answer.request.machine)];
@@ -284,7 +325,7 @@ void Watcher::takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes)
                 for (const Operation &operation : unit)
                     right.push_back(machine.perhapsDecided.at(operation.opNo));
             } else {
-                right = m_spec.decide(sender, unit);
+                right = decided(m_spec, answer.request.header, sender, unit);
             }
         }
         for (size_t i = 0; i < unit.size(); ++i, ++next) {
@@ -343,7 +384,7 @@ void Watcher::headSeen(qint64 head)
         eachUnit(m_open->operations, [&](std::span<const Operation> unit) {
             if (machine.decided.contains(unit.front().opNo))
                 return;
-            const auto outcomes = tried.decide(sender, unit);
+            const auto outcomes = Watcher::decided(tried, m_open->header, sender, unit);
             for (size_t i = 0; i < unit.size(); ++i)
                 decided[unit[i].opNo] = {unit[i], outcomes[i], false};
         });

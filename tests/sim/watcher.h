@@ -35,6 +35,7 @@ public:
         sync::FrameReader reader;
         Arrived arrived;
         bool isDead = false; ///< What follows is noise.
+        bool isAll = false;  ///< It carries all that waits.
     };
 
     [[nodiscard]] SpecServer &spec() { return m_spec; }
@@ -62,6 +63,8 @@ public:
     void completed(const Exchange &exchange);
     /// The machine died while it took the answer's end in.
     void perhapsCompleted(const Exchange &exchange);
+    /// Only the outcomes of an answer could be taken; perhaps not even those.
+    void settledAlone(const Exchange &exchange, bool isSure);
 
     // --- At the server
     /// Nothing when the bytes are no request.
@@ -85,9 +88,15 @@ private:
         std::vector<Belief> beliefs{Belief()};
         qint64 highestSeqSeen = 0;
         qint64 highestOfDownload = 0; ///< Sequence of a row that came since the last End.
+        int failures = 0;             ///< Sessions without an answer, in a row.
+        bool isNarrowing = false;     ///< It may be looking for an edit that the server fails at.
         std::map<qint64, Decided> decided;
         std::map<qint64, Outcome> perhapsDecided; ///< Left open, and without a trace in the head.
     };
+    /// What the unit must become, which changes `spec` as it says.
+    [[nodiscard]] static std::vector<Outcome> decided(SpecServer &spec, const sync::SyncHeader &header,
+                                                      const SpecServer::Sender &sender,
+                                                      std::span<const Operation> unit);
     void takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes);
     void checkRows(const Answer &answer, const RowBatch &batch) const;
     template<class Check>

@@ -59,6 +59,7 @@ void World::run()
     for (int day = 0; day < m_days; ++day) {
         const qint64 begin = day * kDayMs;
         m_now = m_weather;
+        m_isClear = false;
         m_network.setWeather(m_now);
         planDay(begin);
         m_time.runUntil(begin + 22 * kHourMs);
@@ -419,7 +420,8 @@ void World::sync(Phone &phone)
                             .arg(report->hasMore ? QStringLiteral(", more") : QString())
                             .arg(m_watcher.belief(phone.number()).cursor()));
         } else {
-            phone.pacing().failed(now, report.error().advice, double(m_random.below(1000)) / 1000);
+            phone.pacing().failed(now, report.error().advice, double(m_random.below(1000)) / 1000,
+                                  phone.isNarrowing());
             note(phone, QStringLiteral("sync fails: ") + report.error().code + u' '
                             + report.error().arguments.join(u' '));
         }
@@ -462,7 +464,8 @@ void World::serverWorked(bool leftOpen)
     if (m_server.disk().isDead()) {
         ++m_report.deaths;
         m_trace.note(m_time.now(), "server", QStringLiteral("dies"));
-        serverDown(m_random.between(1, 30) * kMinuteMs);
+        // In clear weather somebody is there to start it.
+        serverDown(m_isClear ? 3'000 : m_random.between(1, 30) * kMinuteMs);
     } else if (leftOpen) {
         probe();
     }
@@ -542,6 +545,7 @@ void World::reconcile()
 {
     m_trace.note(m_time.now(), "", QStringLiteral("the weather clears"));
     m_now = {};
+    m_isClear = true;
     m_network.setWeather(m_now);
     if (!m_server.isUp())
         serverUp();

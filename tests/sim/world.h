@@ -81,6 +81,7 @@ private:
     Network m_network;
     Weather m_weather;
     Weather m_now; ///< The weather, or clear.
+    bool m_isClear = false;
     Deeds m_deeds;
     std::vector<Owner> m_owners;
     int m_days = 1;

@@ -167,6 +167,22 @@ public:
         return found;
     }
 
+    int entityAfter(std::span<const Uuid> scopes, int entityNo) override
+    {
+        int lowest = 0;
+        for (const Uuid &scope : scopes) {
+            each(
+                "SELECT min(entity) FROM row WHERE scope = ? AND entity > ?",
+                [&](const sqlite::Statement &s) {
+                    const int found = int(s.integer(0));
+                    lowest = lowest == 0 || (found != 0 && found < lowest) ? found : lowest;
+                    return true;
+                },
+                scope, entityNo);
+        }
+        return lowest;
+    }
+
     std::vector<Decision> decisions(const Uuid &deviceId, qint64 from, qint64 to) override
     {
         std::vector<Decision> found;
@@ -212,6 +228,31 @@ public:
         }
         run("UPDATE device SET highest_op_no = ? WHERE id = ?", decisions.back().operation.opNo, deviceId);
     }
+
+    std::vector<DeadLetter> deadLetters() override
+    {
+        std::vector<DeadLetter> found;
+        each("SELECT no, device, received_at, operation FROM dead_letter ORDER BY no",
+             [&](const sqlite::Statement &s) {
+                 auto operation = sync::decodeOperation(s.bytes(3));
+                 if (!good(operation))
+                     return false;
+                 found.push_back({s.integer(0), s.id(1), Instant{s.integer(2)}, std::move(*operation)});
+                 return true;
+             });
+        return found;
+    }
+
+    void addDeadLetters(const Uuid &deviceId, Instant receivedAt,
+                        std::span<const Operation> operations) override
+    {
+        for (const Operation &operation : operations) {
+            run("INSERT INTO dead_letter (device, received_at, operation) VALUES (?, ?, ?)", deviceId,
+                receivedAt.ms, sync::encodeOperation(operation));
+        }
+    }
+
+    void dropDeadLetter(qint64 no) override { run("DELETE FROM dead_letter WHERE no = ?", no); }
 
     void putGrant(const Uuid &person, const Grant &grant) override
     {

@@ -73,6 +73,15 @@ CREATE TABLE enrolment_code (
     used_by BLOB -- install
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // 2: operations that could not be decided.
+    R"sql(
+CREATE TABLE dead_letter (
+    no          INTEGER PRIMARY KEY AUTOINCREMENT,
+    device      BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    operation   BLOB NOT NULL
+) STRICT;
+)sql",
 };
 
 } // namespace

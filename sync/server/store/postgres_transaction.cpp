@@ -183,6 +183,14 @@ std::vector<PackedRow> PostgresTransaction::changedRows(const Uuid &scope, int e
                       scope, entityNo, afterSeq, afterId, qint64(rowsMax), qint64(bytesMax)));
 }
 
+int PostgresTransaction::entityAfter(std::span<const Uuid> scopes, int entityNo)
+{
+    const auto found =
+        run("SELECT coalesce(min(entity), 0) FROM stored_row WHERE scope = ANY($1::uuid[]) AND entity > $2",
+            idArray(scopes), entityNo);
+    return found && found->count() > 0 ? int(found->integer(0, 0)) : 0;
+}
+
 std::vector<Decision> PostgresTransaction::decisions(const Uuid &deviceId, qint64 from, qint64 to)
 {
     std::vector<Decision> decisions;
@@ -290,6 +298,33 @@ void PostgresTransaction::addDecisions(const Uuid &deviceId, Instant decidedAt,
            column(decisions, [](const Decision &each) { return sync::encodeOutcome(each.outcome); }),
            decisions.back().operation.opNo);
 }
+
+std::vector<DeadLetter> PostgresTransaction::deadLetters()
+{
+    std::vector<DeadLetter> letters;
+    const auto found = run("SELECT no, device, received_at, operation FROM dead_letter ORDER BY no");
+    for (int i = 0; found && i < found->count(); ++i) {
+        auto operation = sync::decodeOperation(found->bytes(i, 3));
+        if (!operation) {
+            refuse(operation.error());
+            return {};
+        }
+        letters.push_back(
+            {found->integer(i, 0), found->id(i, 1), Instant{found->integer(i, 2)}, std::move(*operation)});
+    }
+    return letters;
+}
+
+void PostgresTransaction::addDeadLetters(const Uuid &deviceId, Instant receivedAt,
+                                         std::span<const Operation> operations)
+{
+    change("INSERT INTO dead_letter (device, received_at, operation) SELECT $1, $2, operation"
+           " FROM unnest($3::bytea[]) WITH ORDINALITY AS put (operation, place) ORDER BY place",
+           deviceId, receivedAt.ms,
+           column(operations, [](const Operation &each) { return sync::encodeOperation(each); }));
+}
+
+void PostgresTransaction::dropDeadLetter(qint64 no) { change("DELETE FROM dead_letter WHERE no = $1", no); }
 
 void PostgresTransaction::putGrant(const Uuid &person, const Grant &grant)
 {

@@ -28,10 +28,15 @@ public:
     [[nodiscard]] std::optional<Device> deviceByInstall(const Uuid &person, const Uuid &install) override;
     [[nodiscard]] std::vector<Grant> grants(const Uuid &person) override;
     [[nodiscard]] std::vector<StoredRow> rows(std::span<const Uuid> ids) override;
+    [[nodiscard]] int entityAfter(std::span<const Uuid> scopes, int entityNo) override;
     [[nodiscard]] std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                      const Uuid &afterId, size_t rowsMax,
                                                      qsizetype bytesMax) override;
     [[nodiscard]] std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) override;
+    [[nodiscard]] std::vector<DeadLetter> deadLetters() override;
+    void addDeadLetters(const Uuid &device, Instant receivedAt,
+                        std::span<const Operation> operations) override;
+    void dropDeadLetter(qint64 no) override;
     [[nodiscard]] std::optional<EnrolmentCode> enrolmentCode(const QByteArray &hash) override;
 
     [[nodiscard]] qint64 claim() override;

@@ -81,6 +81,14 @@ struct Decision {
     Outcome outcome;
 };
 
+/// An operation that the server could not decide, or died of, as it came.
+struct DeadLetter {
+    qint64 no = 0;
+    Uuid device;
+    Instant receivedAt;
+    Operation operation;
+};
+
 struct EnrolmentCode {
     QByteArray hash; ///< SHA-256 of the code.
     Uuid person;
@@ -108,8 +116,12 @@ public:
     [[nodiscard]] virtual std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                              const Uuid &afterId, size_t rowsMax,
                                                              qsizetype bytesMax) = 0;
+    /// The lowest number above `entityNo` of an entity that has rows in any of the scopes; 0 when there is none.
+    [[nodiscard]] virtual int entityAfter(std::span<const Uuid> scopes, int entityNo) = 0;
     /// The decisions on a device's operations from..to, both included, in order.
     [[nodiscard]] virtual std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) = 0;
+    /// All there are, oldest first.
+    [[nodiscard]] virtual std::vector<DeadLetter> deadLetters() = 0;
 };
 
 /// A view that may change things; only one exists at a time, or gets beyond claim(). Everything is undone unless
@@ -126,6 +138,10 @@ public:
     virtual void putRows(std::span<const StoredRow> rows) = 0;
     /// Adds decisions on the operations that follow the device's highest one, and moves that on.
     virtual void addDecisions(const Uuid &device, Instant decidedAt, std::span<const Decision> decisions) = 0;
+    virtual void addDeadLetters(const Uuid &device, Instant receivedAt,
+                                std::span<const Operation> operations) = 0;
+    /// Somebody has looked at it.
+    virtual void dropDeadLetter(qint64 no) = 0;
     virtual void putGrant(const Uuid &person, const Grant &grant) = 0;
     /// Takes a right away; the person's devices drop the scope's rows when they next ask.
     virtual void dropGrant(const Uuid &person, const Uuid &scope) = 0;

@@ -41,6 +41,8 @@ DEFECTS = [
     ("texts-joined-in-one-place", "sync/merge/text_merge.cpp",
      "        if (isFirst && isSecond && !std::ranges::equal(first, second))",
      "        if (!DEFECT && isFirst && isSecond && !std::ranges::equal(first, second))"),
+    ("no-halving", "sync/client/push_trouble.cpp",
+     "        return {suspects / 2, Park::No};", "        return {DEFECT ? suspects : suspects / 2, Park::No};"),
     ("own-count-forgotten", "core/storage/remote_round.cpp",
      "    if (auto counts = recount(target); !counts)", "    if (auto counts = DEFECT ? Status() : recount(target); !counts)"),
     ("wall-clock-trusted", "sync/merge/merge.cpp",

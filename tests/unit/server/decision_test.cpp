@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/protocol/codec.h"
+#include "tests/support/failing_store.h"
 #include "tests/unit/server/office.h"
 
 #include <QTest>
@@ -52,7 +53,9 @@ private Q_SLOTS:
     void foreignDevice_isUnauthorised();
     void references_mustBeThere_andOfTheSameTerritory();
     void badValue_isRejectedByName();
-    void unknownEntity_asksForServerUpdate_unknownFieldIsKept();
+    void whatANewerVersionKnows_isKeptAndHandedOn_toThoseWhoMaySeeIt();
+    void unitTheServerFailsAt_failsTheRequest_andIsPutAsideWhenAsked();
+    void putAsideUnseen_isNotDecided_andIsToldTheSameAgain();
     void tooLargeRow_isRejected();
     void updateOfUnknownRow_isGone_andMakesNothing();
     void tombstone_refusesEdits_andComesBackOnlyKnowingly();
@@ -263,18 +266,104 @@ void DecisionTest::badValue_isRejectedByName()
     QVERIFY(office.value(id, field::Account::name) == text("Hotel"));
 }
 
-void DecisionTest::unknownEntity_asksForServerUpdate_unknownFieldIsKept()
+void DecisionTest::whatANewerVersionKnows_isKeptAndHandedOn_toThoseWhoMaySeeIt()
 {
     Office office;
     Gadget ann = office.enrol("Ann");
     const Uuid id = office.addAccount(ann, "Hotel");
-    QCOMPARE(told(office.push(ann, {office.insert(ann, 900, idOf("new"), {})})),
-             QStringLiteral("rejected sync.update-server 900"));
     QCOMPARE(told(office.push(ann, {office.update(ann, kAccount, id, {{700, text("later"), {}}})})),
              QStringLiteral("applied"));
+    const Uuid made = idOf("of an unknown entity");
+    const Uuid other = idOf("of another one");
+    QCOMPARE(told(office.push(
+                 ann, {office.insert(ann, 900, made, {{1, text("new"), {}}, {3, id.toBytes(), {}}})})),
+             QStringLiteral("applied"));
+    QCOMPARE(told(office.push(ann, {office.insert(ann, 40, other, {})})), QStringLiteral("applied"));
     Gadget bo = office.enrol("Bo");
     (void)office.pull(bo);
     QVERIFY(bo.held[id][700] == text("later"));
+    QVERIFY(bo.held[made][1] == text("new"));
+    QVERIFY(bo.held.contains(other));
+    // Two who do not know of each other: as a register, and nothing is lost.
+    const auto mine = office.update(ann, 900, made, {{1, text("mine"), text("new")}});
+    QCOMPARE(told(office.push(bo, {office.update(bo, 900, made, {{1, text("theirs"), text("new")}})})),
+             QStringLiteral("applied"));
+    QVERIFY(told(office.push(ann, {mine})).startsWith(QStringLiteral("merged")));
+    // It asks for the right to write like everything else.
+    Gadget cid = office.enrol("Cid");
+    QCOMPARE(told(office.push(cid, {office.update(cid, 900, made, {{1, text("x"), {}}})})),
+             QStringLiteral("rejected sync.no-right 900"));
+    (void)office.pull(cid);
+    QVERIFY(!cid.held.contains(made));
+    Operation removal = office.update(bo, 900, made, {});
+    removal.kind = OperationKind::Delete;
+    QCOMPARE(told(office.push(bo, {removal})), QStringLiteral("applied"));
+    QCOMPARE(told(office.push(ann, {office.update(ann, 900, made, {{1, text("x"), {}}})})),
+             QStringLiteral("rejected sync.deleted 900"));
+    QCOMPARE(told(office.push(ann, {office.insert(ann, 5'000, idOf("too far"), {})})),
+             QStringLiteral("rejected sync.update-server 5000"));
+}
+
+void DecisionTest::unitTheServerFailsAt_failsTheRequest_andIsPutAsideWhenAsked()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    const Uuid id = office.addAccount(ann, "Hotel");
+    legwork::test::FailingStore failing(*office.store, legwork::test::rowsThatSay(QStringLiteral("boom")));
+    SyncService service(failing, office.clock);
+    const auto good = office.update(ann, kAccount, id, {{field::Account::street, text("Suzhou"), {}}});
+    const auto bad = office.update(ann, kAccount, id, {{field::Account::phone, text("boom"), {}}});
+    sync::SyncHeader header = office.headerOf(ann);
+    const auto refusal = service.push(ann.device, header, {good, bad});
+    QCOMPARE(refusal.error().code, QStringLiteral("server.failed"));
+    QVERIFY(isNull(office.value(id, field::Account::street))); // nothing of it counts
+    QVERIFY(service.push(ann.device, header, {good}));
+
+    header.park = sync::Park::IfItFails;
+    QCOMPARE(service.push(ann.device, header, {bad, good}).error().code, QStringLiteral("sync.malformed"));
+    const auto parked = service.push(ann.device, header, {bad});
+    QCOMPARE(told(parked), QStringLiteral("rejected server.parked"));
+    QCOMPARE(told(service.push(ann.device, header, {bad})), QStringLiteral("rejected server.parked"));
+    QCOMPARE(service.push(ann.device, header, {bad})->front(), parked->front());
+    QVERIFY(isNull(office.value(id, field::Account::phone)));
+    {
+        auto letters = (*office.store->read())->deadLetters();
+        QCOMPARE(letters.size(), size_t(1));
+        QCOMPARE(letters[0].device, ann.device.id);
+        QVERIFY(letters[0].operation == bad);
+    }
+    // What follows it goes on; and a unit that can be decided is decided, asked to be put aside or not.
+    const auto next = office.update(ann, kAccount, id, {{field::Account::phone, text("123"), {}}});
+    QCOMPARE(told(service.push(ann.device, header, {next})), QStringLiteral("applied"));
+    QVERIFY(office.value(id, field::Account::phone) == text("123"));
+    {
+        auto transaction = office.store->write();
+        (*transaction)->dropDeadLetter((*transaction)->deadLetters().front().no);
+        QVERIFY((*transaction)->commit());
+    }
+    QVERIFY((*office.store->read())->deadLetters().empty());
+}
+
+void DecisionTest::putAsideUnseen_isNotDecided_andIsToldTheSameAgain()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    const Uuid id = office.addAccount(ann, "Hotel");
+    sync::SyncHeader header = office.headerOf(ann);
+    header.park = sync::Park::Unseen;
+    const auto unseen = office.update(ann, kAccount, id, {{field::Account::street, text("Suzhou"), {}}});
+    QCOMPARE(told(office.service->push(ann.device, header, {unseen})),
+             QStringLiteral("rejected server.parked"));
+    QVERIFY(isNull(office.value(id, field::Account::street)));
+    // Delayed on its way before it was put aside: the outcome stands.
+    header.park = sync::Park::No;
+    QCOMPARE(told(office.service->push(ann.device, header, {unseen})),
+             QStringLiteral("rejected server.parked"));
+    // Numbers that follow one another, as ever.
+    header.park = sync::Park::Unseen;
+    auto ahead = unseen;
+    ahead.opNo = ahead.txnNo = ann.nextOpNo + 3;
+    QCOMPARE(office.service->push(ann.device, header, {ahead}).error().code, QStringLiteral("sync.gap"));
 }
 
 void DecisionTest::tooLargeRow_isRejected()

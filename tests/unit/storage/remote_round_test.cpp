@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/storage/opaque_cells.h"
 #include "core/storage/outbox.h"
 #include "core/storage/store.h"
 #include "tests/support/fake_clock.h"
@@ -343,6 +344,86 @@ private Q_SLOTS:
                {}, 5);
         QCOMPARE(seen()->name, QStringLiteral("甲"));
         QCOMPARE(shadowRows(), 0);
+    }
+
+    void whatANewerVersionKnows_liesAside_isNotSent_andGoesWithItsRow()
+    {
+        const auto aside = [this] {
+            return m_store
+                ->read([](Reader &reader) {
+                    return reader.connection().number("SELECT count(*) FROM opaque_cell");
+                })
+                .result()
+                .value();
+        };
+        const Uuid stranger = Uuid::generate();
+        RowBatch unknown = stateOf({stranger}, 7, {{1, QStringLiteral("新")}, {2, Value()}});
+        unknown.entityNo = 999;
+        answer({}, {stateOf(m_id, 6, {{900, QStringLiteral("x")}, {901, qint64(5)}}), unknown}, 7);
+        QCOMPARE(aside(), 5); // and the mark that the row is there
+        setName(QStringLiteral("我的"));
+        const auto waiting =
+            m_store->read([](Reader &reader) { return undecided(reader.connection(), 10); }).result().value();
+        QCOMPARE(waiting.size(), size_t(1));
+        QCOMPARE(waiting[0].fields.size(), size_t(1));
+        answer({outcome(1, Verdict::Applied, 8)},
+               {stateOf(m_id, 8, {{field::Account::name, QStringLiteral("我的")}, {901, qint64(6)}})}, 8);
+        QCOMPARE(aside(), 5);
+        const auto kept =
+            m_store
+                ->read([this](Reader &reader) {
+                    return reader.connection().single(
+                        "SELECT cell FROM opaque_cell WHERE row_id = ? AND field_no = 901", m_id);
+                })
+                .result();
+        QVERIFY(*kept == Value(Packed::of(qint64(6)).bytes));
+        answer({}, {}, 9, false);
+        QCOMPARE(aside(), 0);
+    }
+
+    void updateThatKnowsMore_takesUpWhatLayAside()
+    {
+        const Id<Account> made = Id<Account>::generate();
+        const Status adopted =
+            m_store
+                ->synchronise([&](sqlite::Connection &writer, Capture &capture) -> Status {
+                    const Capture::Pause pause(capture);
+                    // As a version left it that knew neither the field nor, of the other row, the entity.
+                    const auto put = [&](const Uuid &row, int fieldNo, const Value &value) {
+                        return writer.run(
+                            "INSERT INTO opaque_cell(row_id, field_no, entity, scope, seq, cell)"
+                            " VALUES(?, ?, 4, ?, 7, ?)",
+                            row, fieldNo, kTerritory, Packed::of(value).bytes);
+                    };
+                    for (const Status &done :
+                         {put(m_id.uuid, field::Account::street, QStringLiteral("观前街")),
+                          put(m_id.uuid, 900, qint64(1)), put(made.uuid, 0, qint64(0)),
+                          put(made.uuid, field::Account::name, QStringLiteral("金鸡湖")),
+                          put(made.uuid, 900, qint64(2))}) {
+                        if (!done)
+                            return done;
+                    }
+                    return adoptOpaqueCells(writer);
+                })
+                .result();
+        QVERIFY2(adopted, adopted ? "" : qPrintable(adopted.error().code));
+        QCOMPARE(seen()->street, QStringLiteral("观前街"));
+        m_id = made;
+        QCOMPARE(seen()->name, QStringLiteral("金鸡湖"));
+        QCOMPARE(seen()->scope, kTerritory);
+        QCOMPARE(found(QStringLiteral("金鸡湖")), 1);
+        QTRY_COMPARE(found(QStringLiteral("观前街")), 1);
+        QCOMPARE(state().count, 0);
+        const auto left = m_store
+                              ->read([](Reader &reader) {
+                                  return reader.connection().number(
+                                      "SELECT count(*) FROM opaque_cell WHERE field_no = 900");
+                              })
+                              .result();
+        QCOMPARE(*left, 2);
+        // What lies aside still goes with its row.
+        answer({}, {}, 9, false);
+        QVERIFY(!seen());
     }
 
     void refusedEdit_goesBackToTheServersValue_andIsKept()

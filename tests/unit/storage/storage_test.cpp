@@ -191,9 +191,9 @@ private Q_SLOTS:
             const auto lowered =
                 store
                     ->synchronise([](sqlite::Connection &writer, Capture &) {
-                        return writer.execute(
-                            "DROP TABLE search_due; ALTER TABLE account DROP COLUMN samplesOut;"
-                            "PRAGMA user_version = 1");
+                        return writer.execute("DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE "
+                                              "account DROP COLUMN samplesOut;"
+                                              "PRAGMA user_version = 1");
                     })
                     .result();
             QVERIFY(lowered);

@@ -80,6 +80,15 @@ CREATE TABLE enrolment_code (
     used_by uuid -- install
 );
 )sql",
+    // 2: operations that could not be decided.
+    R"sql(
+CREATE TABLE dead_letter (
+    no          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    device      uuid NOT NULL,
+    received_at bigint NOT NULL,
+    operation   bytea NOT NULL
+);
+)sql",
 };
 
 Status runMissing(Connection &connection)
