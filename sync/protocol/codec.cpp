@@ -272,7 +272,7 @@ public:
     [[nodiscard]] bool atEnd() const { return m_ok && m_left.empty() && m_rest.isEmpty(); }
     void refuse() { m_ok = false; }
     /// Whether the record goes on: an older version ended here.
-    [[nodiscard]] bool hasMore() const { return m_ok && m_cbor.hasNext(); }
+    [[nodiscard]] bool hasMore() const { return m_ok && hasNext(); }
     /// Asks for room for so many more values; all of a frame together must stay within the bound.
     void count(size_t cells)
     {
