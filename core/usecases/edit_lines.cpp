@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/usecases/edit_lines.h"
 
+#include "core/usecases/edits.h"
 #include "core/usecases/row_names.h"
 
 namespace legwork::usecases {
@@ -42,8 +43,12 @@ Result<std::vector<EditLine>> editLines(Reader &reader, const std::vector<storag
         line.rowId = operation.rowId;
         line.madeAt = operation.at.wall;
         line.settledAt = fate.settledAt;
-        for (const FieldEdit &edit : operation.fields)
+        const EntitySpec *spec = entity(operation.entityNo);
+        for (const FieldEdit &edit : operation.fields) {
+            const FieldSpec *field = spec ? spec->field(edit.fieldNo) : nullptr;
             line.fieldNos.push_back(edit.fieldNo);
+            line.texts.append(field ? textOfValue(*field, edit.value) : QString());
+        }
         if (fate.outcome) {
             line.verdict = fate.outcome->verdict;
             line.code = fate.outcome->code;

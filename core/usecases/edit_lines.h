@@ -17,6 +17,7 @@ struct EditLine {
     Id<Account> accountId;
     QString accountName;
     std::vector<int> fieldNos; ///< Fields it set.
+    QStringList texts;         ///< What it set each to, as it reads; references as ids.
     Instant madeAt;
     std::optional<Verdict> verdict; ///< Nothing while it waits to be sent or decided.
     QString code;                   ///< Why it was refused.

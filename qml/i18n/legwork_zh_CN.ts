@@ -2322,6 +2322,10 @@
             <translation>服务器拒绝了这处改动</translation>
         </message>
         <message>
+            <source>Copy text</source>
+            <translation>复制文字</translation>
+        </message>
+        <message>
             <source>Take off the list</source>
             <translation>从列表移除</translation>
         </message>

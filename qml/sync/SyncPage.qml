@@ -201,11 +201,35 @@ Screen {
         title: qsTr("The server refused this edit")
         hint: edit?.title ?? ""
 
+        // The clipboard is reached through a text only.
+        TextEdit {
+            id: content
+
+            visible: false
+            text: (refused.edit?.fields ?? "").split(",").filter(name => name.length > 0).map((name, i) =>
+                Words.field(name) + (Words.chinese ? "：" : ": ") + Words.value(name, refused.edit.texts[i])).join("\n")
+        }
+        AppLabel {
+            Layout.fillWidth: true
+            visible: text.length > 0
+            level: AppLabel.Caption
+            muted: true
+            text: content.text
+        }
         AppLabel {
             Layout.fillWidth: true
             text: Words.listed([refused.words.happened, refused.words.means, refused.words.todo])
         }
         actions: [
+            AppButton {
+                kind: AppButton.Secondary
+                visible: content.text.length > 0
+                text: qsTr("Copy text")
+                onClicked: {
+                    content.selectAll()
+                    content.copy()
+                }
+            },
             AppButton {
                 kind: AppButton.Secondary
                 text: qsTr("Take off the list")

@@ -36,9 +36,12 @@ EditRow rowOfEdit(const usecases::EditLine &line)
     QStringList fields;
     if (const EntitySpec *spec = entity(line.entityNo)) {
         row.entity = QString::fromLatin1(spec->table);
-        for (const int fieldNo : line.fieldNos) {
-            if (const FieldSpec *field = spec->field(fieldNo))
-                fields.append(QString::fromLatin1(field->name));
+        for (size_t i = 0; i < line.fieldNos.size(); ++i) {
+            const FieldSpec *field = spec->field(line.fieldNos[i]);
+            if (!field)
+                continue;
+            fields.append(QString::fromLatin1(field->name));
+            row.texts.append(line.texts.value(qsizetype(i)));
         }
     }
     row.fields = fields.join(u',');

@@ -13,6 +13,7 @@ struct EditRow {
     Q_PROPERTY(QString entity MEMBER entity)
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString fields MEMBER fields)
+    Q_PROPERTY(QStringList texts MEMBER texts)
     Q_PROPERTY(QString state MEMBER state)
     Q_PROPERTY(QString reasonCode MEMBER reasonCode)
     Q_PROPERTY(bool made MEMBER made)
@@ -21,10 +22,11 @@ struct EditRow {
 
 public:
     QString id;
-    QString entity; ///< Table name.
-    QString title;  ///< Of the row that was edited.
-    QString fields; ///< Names of the fields, comma-separated.
-    QString state;  ///< "waiting", "sent", "taken", "kept-aside" or "refused".
+    QString entity;    ///< Table name.
+    QString title;     ///< Of the row that was edited.
+    QString fields;    ///< Names of the fields, comma-separated.
+    QStringList texts; ///< What was written into each of them.
+    QString state;     ///< "waiting", "sent", "taken", "kept-aside" or "refused".
     QString reasonCode;
     bool made = false; ///< The edit made the row.
     double atMs = 0;
