@@ -158,6 +158,28 @@ private Q_SLOTS:
         QCOMPARE(m_field->refusal([&](UnitOfWork &unit) { return resendRefused(unit, opNo); }),
                  QStringLiteral("sync.not-refused"));
     }
+
+    void refusedCount_sentAgain_addsWhatItHadAdded_toWhatIsThereNow()
+    {
+        const auto setCount = [this](qint64 number) {
+            m_field->write([&](UnitOfWork &unit) {
+                return unit.edit(m_account, [&](Account &row) { row.samplesOut = number; });
+            });
+        };
+        setCount(10);
+        m_field->decide(Verdict::Applied);
+        setCount(13);
+        const qint64 opNo = m_field->waiting()[0].opNo;
+        m_field->decide(Verdict::Rejected, QStringLiteral("server.parked"));
+        const SyncOverview overview = shown();
+        QCOMPARE(overview.attention.size(), size_t(1));
+        QCOMPARE(overview.attention[0].texts, QStringList{QStringLiteral("13")});
+        QCOMPARE(m_field->get(m_account).samplesOut, std::optional<qint64>(10));
+        setCount(20);
+        m_field->decide(Verdict::Applied);
+        QCOMPARE(resent(opNo).operations, 1);
+        QCOMPARE(m_field->get(m_account).samplesOut, std::optional<qint64>(23));
+    }
 };
 
 QTEST_GUILESS_MAIN(SyncOverviewTest)
