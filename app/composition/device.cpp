@@ -63,7 +63,11 @@ void Device::startSync()
         return std::move(*made);
     };
     m_sync = std::make_unique<sync::SyncScheduler>(*m_store, m_connectivity, transports);
-    m_connectivity.onChange([this](Connectivity::Reach) { m_sync->connectivityChanged(); });
+    m_attachments = std::make_unique<sync::AttachmentScheduler>(*m_store, m_connectivity, transports);
+    m_connectivity.onChange([this](Connectivity::Reach) {
+        m_sync->connectivityChanged();
+        m_attachments->lookNow();
+    });
 }
 
 } // namespace legwork

@@ -5,6 +5,7 @@
 #include "core/storage/store.h"
 #include "platform/common/network_connectivity.h"
 #include "platform/common/system_clock.h"
+#include "sync/client/attachments/attachment_scheduler.h"
 #include "sync/client/sync_scheduler.h"
 
 #include <QThreadPool>
@@ -42,9 +43,10 @@ public:
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] NetworkConnectivity &connectivity() { return m_connectivity; }
     [[nodiscard]] PositionSource &positions() { return *m_positions; }
-    /// Both are nothing before open() has succeeded.
+    /// These are nothing before open() has succeeded.
     [[nodiscard]] storage::Store *store() { return m_store.get(); }
     [[nodiscard]] sync::SyncScheduler *sync() { return m_sync.get(); }
+    [[nodiscard]] sync::AttachmentScheduler *attachments() { return m_attachments.get(); }
 
 private:
     void startSync();
@@ -56,7 +58,8 @@ private:
     const std::unique_ptr<PositionSource> m_positions;
     std::unique_ptr<storage::Store> m_store;
     std::unique_ptr<sync::SyncScheduler> m_sync; // ends before the store
-    QThreadPool m_opener;                        // ends first, and waits for an open() under way
+    std::unique_ptr<sync::AttachmentScheduler> m_attachments;
+    QThreadPool m_opener; // ends first, and waits for an open() under way
 };
 
 } // namespace legwork

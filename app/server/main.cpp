@@ -2,6 +2,8 @@
 #include "app/server/demo_seed.h"
 #include "app/server/options.h"
 #include "core/base/key.h"
+#include "sync/server/blobs/folder_blobs.h"
+#include "sync/server/blobs/postgres_blobs.h"
 #include "sync/server/endpoints.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/log.h"
@@ -128,6 +130,21 @@ Status seeToDeadLetters(ServerStore &store, const ServerOptions &options)
     return {};
 }
 
+/// Where the bytes of attachments lie: with the rows, so that what one server begins another can go on with.
+Result<std::unique_ptr<BlobVault>> openVault(const ServerOptions &options, const Clock &clock)
+{
+    if (options.database.isEmpty()) {
+        auto blobs = openFolderBlobs(options.data);
+        if (!blobs)
+            return forward(blobs);
+        return std::make_unique<BlobVault>(std::move(blobs->index), std::move(blobs->bytes), clock);
+    }
+    auto blobs = openPostgresBlobs(options.database);
+    if (!blobs)
+        return forward(blobs);
+    return std::make_unique<BlobVault>(std::move(blobs->index), std::move(blobs->bytes), clock);
+}
+
 int run(const ServerOptions &options)
 {
     const ServerClock clock;
@@ -138,6 +155,9 @@ int run(const ServerOptions &options)
     auto store = openStore(options);
     if (!store)
         return end(store.error());
+    const auto vault = openVault(options, clock);
+    if (!vault)
+        return end(vault.error());
     if (options.seedsDemo) {
         if (auto seeded = seedDemo(**store, clock.now().wall); !seeded)
             return end(seeded.error());
@@ -169,7 +189,7 @@ int run(const ServerOptions &options)
     const auto link = [&](const QString &code) {
         return QStringLiteral("legwork://enrol?server=%1&code=%2%3").arg(url, code, authority);
     };
-    Endpoints endpoints(**store, clock, log, {*admin, link});
+    Endpoints endpoints(**store, clock, log, {*admin, link, vault->get()});
     HttpSettings settings;
     settings.address = options.address;
     settings.port = options.port;

@@ -29,7 +29,9 @@ inline constexpr QLatin1String
 
 // Kept by the user's choices.
 inline constexpr QLatin1String
-    kTerritory("territory");                ///< Id of the Territory in which new accounts are made.
-inline constexpr QLatin1String kSex("sex"); ///< Code of Sex, for checklists that differ.
+    kTerritory("territory"); ///< Id of the Territory in which new accounts are made.
+inline constexpr QLatin1String kWifiOnly("wifi-only"); ///< 1: pictures wait for a network that costs nothing.
+inline constexpr QLatin1String kFullPictures("full-size"); ///< 1: pictures are kept as they were taken.
+inline constexpr QLatin1String kSex("sex");                ///< Code of Sex, for checklists that differ.
 
 } // namespace legwork::storage::known

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/store.h"
 
+#include "core/storage/attachments/attachment_files.h"
 #include "core/storage/profile.h"
 #include "core/storage/tables.h"
 #include "core/storage/undo.h"
@@ -122,6 +123,7 @@ struct Store::Private {
     Running running = Running::OnOwnThreads;
     Profile profile;
     std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<AttachmentFiles> files;
     std::unique_ptr<sqlite::Connection> writer;
     std::unique_ptr<Capture> capture;
     std::vector<std::unique_ptr<sqlite::Connection>> readers;
@@ -218,6 +220,9 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
     d.profile = std::move(unlocked->first);
     const QString path = databasePath(settings.folder);
     const SecretKey databaseKey = unlocked->second.derive("db/v1");
+    d.files = std::make_unique<AttachmentFiles>(QDir(settings.folder).filePath(QStringLiteral("files")),
+                                                unlocked->second.derive("attach/v1"));
+    d.files->sweep();
 
     const QFileInfo file(path);
     const bool wasMade = file.exists() && file.size() > 0;
@@ -258,6 +263,7 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
 
 Uuid Store::install() const { return d->profile.install; }
 const Clock &Store::clock() const { return *d->clock; }
+const AttachmentFiles &Store::files() const { return *d->files; }
 sqlite::Connection &Store::writer() { return *d->writer; }
 Capture &Store::capture() { return *d->capture; }
 

@@ -16,6 +16,8 @@ class QLockFile;
 
 namespace legwork::storage {
 
+class AttachmentFiles;
+
 /// One person's encrypted data on this device: a folder with the database and `profile.json`, which holds what must
 /// be known before the key is (the installation's id, the key's name and its check value; nothing secret).
 ///
@@ -50,6 +52,8 @@ public:
     /// This installation; made with the folder, sent when enrolling.
     [[nodiscard]] Uuid install() const;
     [[nodiscard]] const Clock &clock() const;
+    /// Bytes of attachments; on any thread but the interface's.
+    [[nodiscard]] const AttachmentFiles &files() const;
 
     /// Runs `work(UnitOfWork &)` on the writer's thread and commits when it succeeds; `work` returns Result<T>. When
     /// the future holds a value, it is on the disk.

@@ -30,6 +30,12 @@ const char *columnType(FieldType type)
     "CREATE TABLE search_due(no INTEGER PRIMARY KEY, entity INTEGER NOT NULL, first_row INTEGER NOT NULL,"   \
     " last_row INTEGER NOT NULL);"
 
+// Bytes of attachments on this device (attachments/local_files.h). hex is the hash once more, as rows have it.
+#define LOCAL_FILE_TABLE                                                                                     \
+    "CREATE TABLE local_file(sha256 BLOB PRIMARY KEY, hex TEXT NOT NULL, bytes INTEGER NOT NULL,"            \
+    " state INTEGER NOT NULL, receipt BLOB, sent INTEGER NOT NULL, upload TEXT NOT NULL,"                    \
+    " trouble TEXT NOT NULL, added_ms INTEGER NOT NULL, used_ms INTEGER NOT NULL) WITHOUT ROWID;"
+
 // Tables of this device alone; nothing here is sent as it stands.
 constexpr const char *kDeviceTables =
     // What the device knows about itself and its server.
@@ -62,7 +68,7 @@ constexpr const char *kDeviceTables =
     "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, content='', contentless_delete=1,"
     " tokenize='unicode61 remove_diacritics 2');"
     // Rows from the server that the search index has yet to take up, as runs of row numbers.
-    SEARCH_DUE_TABLE
+    SEARCH_DUE_TABLE LOCAL_FILE_TABLE
     // Units of work that can be taken back as a whole.
     "CREATE TABLE undo(id BLOB PRIMARY KEY, label TEXT NOT NULL, made_ms INTEGER NOT NULL,"
     " undone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
@@ -75,6 +81,15 @@ constexpr const char *kSteps[] = {
     SEARCH_DUE_TABLE, // received rows are indexed after the transaction that brought them
     "ALTER TABLE account ADD COLUMN samplesOut INTEGER;",
     OPAQUE_CELL_TABLE,
+    // Attachments, and the bytes of theirs that are here.
+    "CREATE TABLE \"attachment\"(_row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, _scope BLOB NOT NULL,"
+    " _seq INTEGER NOT NULL DEFAULT 0, _deleted INTEGER NOT NULL DEFAULT 0, \"accountId\" BLOB,"
+    " \"visitId\" BLOB, \"contactId\" BLOB, \"personId\" BLOB, \"fileName\" TEXT, \"mediaType\" TEXT,"
+    " \"byteCount\" INTEGER, \"sha256\" TEXT, \"widthPx\" INTEGER, \"heightPx\" INTEGER, \"caption\" TEXT,"
+    " \"takenAt\" INTEGER, \"thumbnail\" BLOB);"
+    "CREATE INDEX attachment_accountId ON \"attachment\"(\"accountId\");"
+    "CREATE INDEX attachment_visitId ON \"attachment\"(\"visitId\");"
+    "CREATE INDEX attachment_sha256 ON \"attachment\"(\"sha256\");" LOCAL_FILE_TABLE,
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 

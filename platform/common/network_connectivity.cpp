@@ -19,6 +19,13 @@ Connectivity::Reach reachOf(QNetworkInformation::Reachability reachability)
     }
 }
 
+/// Mobile data cost, whether or not the system says so.
+bool costs(const QNetworkInformation &information)
+{
+    return information.isMetered()
+           || information.transportMedium() == QNetworkInformation::TransportMedium::Cellular;
+}
+
 } // namespace
 
 NetworkConnectivity::NetworkConnectivity(Source source)
@@ -27,15 +34,20 @@ NetworkConnectivity::NetworkConnectivity(Source source)
         return;
     auto *information = QNetworkInformation::instance();
     m_network = reachOf(information->reachability());
-    m_isMetered = information->isMetered();
+    m_isMetered = costs(*information);
     m_told = m_network;
     connect(information, &QNetworkInformation::reachabilityChanged, this,
             [this](QNetworkInformation::Reachability reachability) {
                 m_network = reachOf(reachability);
                 update();
             });
-    connect(information, &QNetworkInformation::isMeteredChanged, this,
-            [this](bool metered) { m_isMetered = metered; });
+    const auto look = [this, information] {
+        // What waited for a network that costs nothing may go now.
+        if (m_isMetered.exchange(costs(*information)) && !m_isMetered && m_listener)
+            m_listener(reach());
+    };
+    connect(information, &QNetworkInformation::isMeteredChanged, this, look);
+    connect(information, &QNetworkInformation::transportMediumChanged, this, look);
 }
 
 Connectivity::Reach NetworkConnectivity::reach() const

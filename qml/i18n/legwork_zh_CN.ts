@@ -1394,7 +1394,7 @@
             <translation>服务器暂不接收本机的内容，未发送的工作保留在本机。</translation>
         </message>
         <message>
-            <source>These data are a copy, or an older state, of this device&apos;s.</source>
+            <source>These data are a copy, or an older state, of this device's.</source>
             <translation>这些数据是本机数据的副本，或是较早的状态。</translation>
         </message>
         <message>
@@ -1522,7 +1522,7 @@
             <translation>请等几分钟，应用会自动重试。</translation>
         </message>
         <message>
-            <source>The server&apos;s database cannot be reached.</source>
+            <source>The server's database cannot be reached.</source>
             <translation>服务器的数据库暂时连不上。</translation>
         </message>
         <message>
@@ -1554,11 +1554,11 @@
             <translation>请检查地点、日期和时间；如仍然如此，请把代码 %1 告诉管理员。</translation>
         </message>
         <message>
-            <source>By the date of this device, the server&apos;s certificate has expired.</source>
+            <source>By the date of this device, the server's certificate has expired.</source>
             <translation>按本机日期，服务器的证书已过期。</translation>
         </message>
         <message>
-            <source>By the date of this device, the server&apos;s certificate is not valid yet.</source>
+            <source>By the date of this device, the server's certificate is not valid yet.</source>
             <translation>按本机日期，服务器的证书尚未生效。</translation>
         </message>
         <message>
@@ -1588,6 +1588,74 @@
         <message>
             <source>Open a browser and sign in to the network, or use another one.</source>
             <translation>请打开浏览器登录该网络，或换一个网络。</translation>
+        </message>
+        <message>
+            <source>The picture is not on this device.</source>
+            <translation>这张图片不在本设备上。</translation>
+        </message>
+        <message>
+            <source>What is known about it is here; the picture itself is with the server.</source>
+            <translation>它的信息在这里，图片本身在服务器上。</translation>
+        </message>
+        <message>
+            <source>Open it again when there is a network.</source>
+            <translation>有网络时再打开一次。</translation>
+        </message>
+        <message>
+            <source>The file of a picture is damaged.</source>
+            <translation>图片文件已损坏。</translation>
+        </message>
+        <message>
+            <source>Somebody or something changed it on the disk, so it is not shown.</source>
+            <translation>它在存储中被改动过，因此不予显示。</translation>
+        </message>
+        <message>
+            <source>Open it again when there is a network: the server's copy comes in its place.</source>
+            <translation>有网络时再打开一次：服务器上的副本会替换它。</translation>
+        </message>
+        <message>
+            <source>The server does not have this picture yet.</source>
+            <translation>服务器上还没有这张图片。</translation>
+        </message>
+        <message>
+            <source>The device on which it was taken has not sent it so far.</source>
+            <translation>拍摄它的设备还没有发送。</translation>
+        </message>
+        <message>
+            <source>Nothing to do: it comes when it is there.</source>
+            <translation>无需操作：图片到达后会自动取回。</translation>
+        </message>
+        <message>
+            <source>The server takes files of up to 512 MB; this one stays on this device.</source>
+            <translation>服务器接收的文件最大为 512 MB；这个文件留在本机。</translation>
+        </message>
+        <message>
+            <source>Add a smaller one in its place.</source>
+            <translation>请改为添加较小的文件。</translation>
+        </message>
+        <message>
+            <source>This file is not a picture that the app can show.</source>
+            <translation>这个文件不是应用能显示的图片。</translation>
+        </message>
+        <message>
+            <source>Nothing was added.</source>
+            <translation>没有添加任何内容。</translation>
+        </message>
+        <message>
+            <source>Choose a JPEG, PNG or WebP file.</source>
+            <translation>请选择 JPEG、PNG 或 WebP 文件。</translation>
+        </message>
+        <message>
+            <source>A picture could not be carried to or from the server.</source>
+            <translation>图片未能与服务器传输。</translation>
+        </message>
+        <message>
+            <source>It is safe on the device that has it, and it is tried again by itself.</source>
+            <translation>它安全地保存在拥有它的设备上，会自动重试。</translation>
+        </message>
+        <message>
+            <source>Nothing to do: it goes on as soon as it can.</source>
+            <translation>无需操作：条件允许时会自动继续。</translation>
         </message>
     </context>
     <context>
@@ -2169,7 +2237,7 @@
             <translation>数据</translation>
         </message>
         <message>
-            <source>Encrypted, but not protected: its key lies in a developer&apos;s file</source>
+            <source>Encrypted, but not protected: its key lies in a developer's file</source>
             <translation>已加密但不受保护：密钥在开发者文件中</translation>
         </message>
         <message>
@@ -3524,6 +3592,46 @@
         <message>
             <source>Written</source>
             <translation>写下时间</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>File name</source>
+            <translation>文件名</translation>
+        </message>
+        <message>
+            <source>Kind of file</source>
+            <translation>文件类型</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation>指纹</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>宽度</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>高度</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>图片说明</translation>
+        </message>
+        <message>
+            <source>Added at</source>
+            <translation>添加时间</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
         </message>
     </context>
     <context>

@@ -125,6 +125,7 @@ QtObject {
         case "account": return qsTr("Customer")
         case "contact": return qsTr("Contact")
         case "visit": return qsTr("Visit")
+        case "attachment": return qsTr("Picture")
         case "need": return qsTr("Need")
         case "objection": return qsTr("Objection")
         case "commitment": return qsTr("Promise")
@@ -249,6 +250,15 @@ QtObject {
         case "idealScore": return qsTr("Ideal score")
         case "happenedAt": return qsTr("When it happened")
         case "writtenAt": return qsTr("Written")
+        case "fileName": return qsTr("File name")
+        case "mediaType": return qsTr("Kind of file")
+        case "byteCount": return qsTr("Size")
+        case "sha256": return qsTr("Fingerprint")
+        case "widthPx": return qsTr("Width")
+        case "heightPx": return qsTr("Height")
+        case "caption": return qsTr("What it shows")
+        case "takenAt": return qsTr("Added at")
+        case "thumbnail": return qsTr("Preview")
         }
         return name
     }

@@ -7,8 +7,28 @@
 #include <QByteArrayView>
 
 #include <functional>
+#include <utility>
+#include <vector>
 
 namespace legwork::sync {
+
+using HttpHeaders = std::vector<std::pair<QByteArray, QByteArray>>;
+
+/// The head of an answer about a file.
+struct FileHead {
+    int status = 0;
+    HttpHeaders headers; ///< Names in lower case.
+
+    /// Empty when there is none.
+    [[nodiscard]] QByteArray header(QByteArrayView name) const
+    {
+        for (const auto &[each, value] : headers) {
+            if (each == name)
+                return value;
+        }
+        return {};
+    }
+};
 
 /// One request to the server. Its answer is a stream of frames (sync/protocol/codec.h).
 struct Exchange {
@@ -16,6 +36,12 @@ struct Exchange {
     QByteArray token;   ///< Bearer token; empty for enrolment.
     QByteArray body;    ///< Empty: a question (GET), which changes nothing.
     QByteArray query{}; ///< Of the address, without the question mark.
+
+    /// Set for requests about files (sync/protocol/README.md, "Attachments"): body and answer are then bare bytes, and
+    /// what the answer says stands in its head, which is heard before its bytes.
+    QByteArray method{};
+    HttpHeaders headers{};
+    std::function<void(const FileHead &)> onHead{};
 };
 
 /// Carries requests to the server, one at a time. It knows nothing of what they say.

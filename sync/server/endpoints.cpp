@@ -258,7 +258,10 @@ Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings 
     , m_enrolment(store, clock)
     , m_failures(20, 10)
     , m_requests(300, 300)
+    , m_attachmentRequests(600, 600)
 {
+    if (m_settings.vault)
+        m_attachments.emplace(store, *m_settings.vault);
 }
 
 HttpResponse Endpoints::refusal(const Error &error)
@@ -276,9 +279,11 @@ HttpResponse Endpoints::refusal(const Error &error)
 
 HttpResponse Endpoints::onTrouble(const Error &error) { return refusal(error); }
 
-std::variant<qint64, HttpResponse> Endpoints::onHead(const HttpRequest &head)
+HeadVerdict Endpoints::onHead(const HttpRequest &head)
 {
     using enum Route::Caller;
+    if (m_attachments && AttachmentEndpoints::isOurs(head))
+        return onAttachmentHead(head);
     const Route *route = routeOf(head);
     if (!route)
         return refusal({QStringLiteral("server.no-such-address"), Advice::GiveUp, {}});
@@ -308,6 +313,20 @@ std::variant<qint64, HttpResponse> Endpoints::onHead(const HttpRequest &head)
     if (!route->contentType.isEmpty() && bareType != route->contentType)
         return refusal({QStringLiteral("server.content-type"), Advice::GiveUp, {}});
     return route->bodyMax;
+}
+
+HeadVerdict Endpoints::onAttachmentHead(const HttpRequest &head)
+{
+    if (head.method == "OPTIONS")
+        return m_attachments->options();
+    if (!m_failures.wouldTake(head.remoteAddress, uptimeMs()))
+        return refusal({QStringLiteral("server.throttled"), Advice::Retry, {}});
+    const auto device = deviceOf(head);
+    if (!device)
+        return refusal(device.error());
+    if (!m_attachmentRequests.take(device->id.toBytes(), uptimeMs()))
+        return refusal({QStringLiteral("server.throttled"), Advice::Retry, {}});
+    return m_attachments->onHead(head, *device);
 }
 
 HttpResponse Endpoints::onRequest(const HttpRequest &request)

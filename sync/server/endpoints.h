@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sync/server/attachment_endpoints.h"
 #include "sync/server/enrolment.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/sync_service.h"
@@ -21,17 +22,19 @@ public:
         QByteArray adminTokenHash; ///< Empty: no administration from outside.
         /// Turns a code into the link that a device enrols with.
         std::function<QString(const QString &code)> link;
+        BlobVault *vault = nullptr; ///< Nothing: no attachments' bytes.
     };
 
     /// Everything must outlive this.
     Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings settings);
 
-    [[nodiscard]] std::variant<qint64, HttpResponse> onHead(const HttpRequest &head) override;
+    [[nodiscard]] HeadVerdict onHead(const HttpRequest &head) override;
     [[nodiscard]] HttpResponse onRequest(const HttpRequest &request) override;
     [[nodiscard]] HttpResponse onTrouble(const Error &error) override;
 
 private:
     struct Route;
+    [[nodiscard]] HeadVerdict onAttachmentHead(const HttpRequest &head);
     [[nodiscard]] static const Route *routeOf(const HttpRequest &request);
     [[nodiscard]] HttpResponse ping();
     [[nodiscard]] HttpResponse enrol(const HttpRequest &request);
@@ -48,8 +51,10 @@ private:
     const Settings m_settings;
     SyncService m_service;
     Enrolment m_enrolment;
-    Throttle m_failures; ///< Wrong codes and tokens, per address.
-    Throttle m_requests; ///< Sync requests, per device.
+    std::optional<AttachmentEndpoints> m_attachments;
+    Throttle m_failures;           ///< Wrong codes and tokens, per address.
+    Throttle m_requests;           ///< Sync requests, per device.
+    Throttle m_attachmentRequests; ///< Apart from those, so that pictures never keep rows waiting.
     std::atomic<int> m_downloads = 0;
     std::atomic<int> m_waiters = 0;
 };

@@ -25,9 +25,12 @@ QNetworkRequest requestFor(const HttpSettings &settings, const QSslConfiguration
         url.setQuery(QString::fromLatin1(exchange.query));
     QNetworkRequest request(url);
     request.setSslConfiguration(tls);
-    if (!exchange.body.isEmpty())
+    if (!exchange.body.isEmpty() && exchange.method.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, contentType());
-    request.setRawHeader(QByteArrayLiteral("Accept"), contentType());
+    request.setRawHeader(QByteArrayLiteral("Accept"),
+                         exchange.method.isEmpty() ? contentType() : QByteArrayLiteral("*/*"));
+    for (const auto &[name, value] : exchange.headers)
+        request.setRawHeader(name, value);
     // Set by hand, so that Qt does not decompress: frames are compressed and bounded by the protocol itself.
     request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity"));
     if (!exchange.token.isEmpty())
@@ -67,12 +70,26 @@ void HttpExchange::send(QNetworkAccessManager &network, const QSslConfiguration 
                         const Exchange &exchange)
 {
     const QNetworkRequest request = requestFor(m_settings, tls, exchange);
-    m_reply = exchange.body.isEmpty() ? network.get(request) : network.post(request, exchange.body);
+    m_method = exchange.method;
+    m_onHead = exchange.onHead;
+    m_reply = begin(network, request, exchange);
     m_reply->setParent(this);
     m_reply->setReadBufferSize(kBufferBytes);
     m_connectTimer.start();
     m_totalTimer.start();
     watch();
+}
+
+QNetworkReply *HttpExchange::begin(QNetworkAccessManager &network, const QNetworkRequest &request,
+                                   const Exchange &exchange) const
+{
+    if (exchange.method == "HEAD")
+        return network.head(request);
+    if (exchange.method == "GET" || (exchange.method.isEmpty() && exchange.body.isEmpty()))
+        return network.get(request);
+    if (exchange.method.isEmpty())
+        return network.post(request, exchange.body);
+    return network.sendCustomRequest(request, exchange.method, exchange.body);
 }
 
 void HttpExchange::watch()
@@ -106,6 +123,8 @@ void HttpExchange::headIsThere()
     requestIsLeaving();
     const QByteArray type = m_reply->rawHeader(QByteArrayLiteral("Content-Type"));
     m_isOurs = type.split(';').constFirst().trimmed().toLower() == contentType();
+    if (!m_method.isEmpty())
+        m_isOurs = tellFileHead(status);
     const bool isRedirect = status >= 300 && status < 400;
     if (isRedirect || status == 511 || (!m_isOurs && status < 400))
         m_refusal = portalFailure();
@@ -115,6 +134,19 @@ void HttpExchange::headIsThere()
     // the same: Qt has an error of its own coming then and does not bear being aborted before it.
     if (m_refusal && status < 400)
         end(tl::unexpected(*m_refusal));
+}
+
+bool HttpExchange::tellFileHead(int status)
+{
+    FileHead head;
+    head.status = status;
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        head.headers.emplace_back(name.toLower(), value);
+    // Whatever stands in the way of a request (a log-in page, a proxy) does not know these words.
+    const bool isOurs = m_isOurs || !head.header("tus-resumable").isEmpty();
+    if (isOurs && m_onHead)
+        std::exchange(m_onHead, nullptr)(head);
+    return isOurs;
 }
 
 void HttpExchange::bytesAreThere()
@@ -148,7 +180,7 @@ void HttpExchange::replyHasEnded()
         end(tl::unexpected(*m_refusal));
     else if (error != QNetworkReply::NoError)
         end(tl::unexpected(networkFailure(error, m_settings.server.host(), m_isConnected)));
-    else if (length.isValid() && length.toLongLong() != m_received)
+    else if (length.isValid() && length.toLongLong() != m_received && m_method != "HEAD")
         end(fail(QStringLiteral("net.cut"), Advice::Retry));
     else
         end({});

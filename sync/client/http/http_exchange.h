@@ -33,6 +33,9 @@ private:
     void bytesAreThere();
     void replyHasEnded();
     void end(Status status);
+    [[nodiscard]] QNetworkReply *begin(QNetworkAccessManager &network, const QNetworkRequest &request,
+                                       const Exchange &exchange) const;
+    [[nodiscard]] bool tellFileHead(int status);
 
     const HttpSettings m_settings;
     std::function<void(QByteArrayView)> m_onBytes;
@@ -46,6 +49,8 @@ private:
     std::optional<Error> m_refusal; ///< What the answer's head already decides.
     bool m_isConnected = false;
     bool m_isOurs = false; ///< The answer's head says that it is in our format.
+    QByteArray m_method;   ///< Of a request about a file.
+    std::function<void(const FileHead &)> m_onHead;
 };
 
 } // namespace legwork::sync

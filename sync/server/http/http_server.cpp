@@ -69,10 +69,21 @@ HttpRequest headOf(const Parser &parser, const QByteArray &remoteAddress)
         == 0)
         head.bearer = authorization.sliced(kScheme.size()).trimmed();
     head.remoteAddress = remoteAddress;
+    for (const auto &field : message)
+        head.headers.emplace_back(bytesOf(field.name_string()).toLower(), bytesOf(field.value()));
     return head;
 }
 
 } // namespace
+
+QByteArray HttpRequest::header(QByteArrayView name) const
+{
+    for (const auto &[each, value] : headers) {
+        if (each == name)
+            return value;
+    }
+    return {};
+}
 
 class HttpServer::Implementation
 {
@@ -127,8 +138,13 @@ private:
     net::awaitable<bool> serveRequest(SessionPtr session);
     net::awaitable<std::optional<HttpResponse>> readBody(SessionPtr session, Parser &parser, qint64 bytesMax,
                                                          QByteArray &body, bool &isBroken);
-    net::awaitable<bool> write(SessionPtr session, HttpResponse &response, unsigned version, bool keepAlive,
-                               qint64 &sentBytes);
+    /// Hands the body to its sink, piece by piece; what the sink says, or nothing when the connection broke.
+    net::awaitable<std::optional<HttpResponse>> pourBody(SessionPtr session, Parser &parser,
+                                                         std::unique_ptr<BodySink> sink, qint64 &bodyBytes);
+    /// Tells a client that waits for it to go on; false when the connection broke.
+    net::awaitable<bool> letGoOn(SessionPtr session, Parser &parser);
+    net::awaitable<bool> write(SessionPtr session, HttpResponse &response, const Parser &parser,
+                               bool keepAlive, qint64 &sentBytes);
     net::awaitable<HttpResponse> waitFor(SessionPtr session, std::unique_ptr<PendingAnswer> pending);
     net::awaitable<void> drain(SessionPtr session);
     void beginStop();
@@ -310,10 +326,15 @@ net::awaitable<bool> HttpServer::Implementation::serveRequest(SessionPtr session
     auto verdict = co_await onWorker([this, &request] { return m_handler.onHead(request); });
     std::optional<HttpResponse> response;
     bool isBroken = false;
-    if (auto *refusal = std::get_if<HttpResponse>(&verdict))
+    qint64 pouredBytes = 0;
+    if (auto *refusal = std::get_if<HttpResponse>(&verdict)) {
         response = std::move(*refusal);
-    else
+    } else if (auto *sink = std::get_if<std::unique_ptr<BodySink>>(&verdict)) {
+        response = co_await pourBody(session, parser, std::move(*sink), pouredBytes);
+        isBroken = !response;
+    } else {
         response = co_await readBody(session, parser, std::get<qint64>(verdict), request.body, isBroken);
+    }
     const qint64 bodyBytes = request.body.size();
     if (!response && !isBroken) {
         response = co_await onWorker([this, &request] { return m_handler.onRequest(request); });
@@ -328,11 +349,11 @@ net::awaitable<bool> HttpServer::Implementation::serveRequest(SessionPtr session
     const bool isRead = parser.is_done();
     const bool keepAlive = isRead && parser.get().keep_alive() && !m_isStopping;
     qint64 sentBytes = 0;
-    const bool isSent = co_await write(session, *response, parser.get().version(), keepAlive, sentBytes);
+    const bool isSent = co_await write(session, *response, parser, keepAlive, sentBytes);
     m_log.event("request", {{QStringLiteral("method"), QString::fromLatin1(request.method.left(16))},
                             {QStringLiteral("path"), QString::fromLatin1(request.path.left(64))},
                             {QStringLiteral("status"), response->status},
-                            {QStringLiteral("bytesIn"), bodyBytes},
+                            {QStringLiteral("bytesIn"), bodyBytes + pouredBytes},
                             {QStringLiteral("bytesOut"), sentBytes},
                             {QStringLiteral("complete"), isSent},
                             {QStringLiteral("ms"), watch.elapsed()}});
@@ -351,13 +372,9 @@ HttpServer::Implementation::readBody(SessionPtr session, Parser &parser, qint64 
     };
     if (const auto announced = parser.content_length(); announced && *announced > quint64(bytesMax))
         co_return tooLarge();
-    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-        http::response<http::empty_body> goOn(http::status::continue_, parser.get().version());
-        const auto [cut, length] = co_await http::async_write(session->stream, goOn, kTuple);
-        if (cut) {
-            isBroken = true;
-            co_return std::nullopt;
-        }
+    if (!co_await letGoOn(session, parser)) {
+        isBroken = true;
+        co_return std::nullopt;
     }
     QElapsedTimer watch;
     watch.start();
@@ -387,9 +404,50 @@ HttpServer::Implementation::readBody(SessionPtr session, Parser &parser, qint64 
     co_return std::nullopt;
 }
 
-net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpResponse &response,
-                                                       unsigned version, bool keepAlive, qint64 &sentBytes)
+net::awaitable<bool> HttpServer::Implementation::letGoOn(SessionPtr session, Parser &parser)
 {
+    if (!beast::iequals(parser.get()[http::field::expect], "100-continue"))
+        co_return true;
+    http::response<http::empty_body> goOn(http::status::continue_, parser.get().version());
+    const auto [cut, length] = co_await http::async_write(session->stream, goOn, kTuple);
+    co_return !cut;
+}
+
+net::awaitable<std::optional<HttpResponse>>
+HttpServer::Implementation::pourBody(SessionPtr session, Parser &parser, std::unique_ptr<BodySink> sink,
+                                     qint64 &bodyBytes)
+{
+    QElapsedTimer watch;
+    watch.start();
+    QByteArray piece(qsizetype(kPieceBytes), Qt::Uninitialized);
+    BodySink *taker = sink.get();
+    bool isWhole = co_await letGoOn(session, parser);
+    while (isWhole && !parser.is_done()) {
+        auto &into = parser.get().body();
+        into.data = piece.data();
+        into.size = size_t(piece.size());
+        session->wire().expires_after(seconds(m_settings.idleSeconds));
+        const auto [error, length] =
+            co_await http::async_read(session->stream, session->buffer, parser, kTuple);
+        isWhole = (!error || error == http::error::need_buffer)
+                  && !watch.hasExpired(m_settings.bodySeconds * 1000LL);
+        const QByteArrayView got(piece.constData(), piece.size() - qsizetype(into.size));
+        bodyBytes += got.size();
+        // Also what came last before the connection broke: it need not be sent again.
+        const Status taken = co_await onWorker([taker, got] { return taker->take(got); });
+        if (!taken)
+            break;
+    }
+    auto answer = co_await onWorker([taker, isWhole] { return taker->finish(isWhole); });
+    co_return isWhole ? std::optional(std::move(answer)) : std::nullopt;
+}
+
+net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpResponse &response,
+                                                       const Parser &parser, bool keepAlive,
+                                                       qint64 &sentBytes)
+{
+    const unsigned version = parser.get().version();
+    const bool isHeadOnly = parser.get().method() == http::verb::head;
     QElapsedTimer watch;
     watch.start();
     http::response<http::empty_body> head(http::int_to_status(unsigned(response.status)), version);
@@ -400,8 +458,10 @@ net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpR
     for (const auto &[name, value] : response.headers)
         head.set(viewOf(name), viewOf(value));
     // A peer of HTTP/1.0 does not know chunks; for it the end of the connection is the end of the answer.
-    const bool isChunked = response.rest && version >= 11;
-    if (isChunked)
+    const bool isChunked = response.rest && !response.length && version >= 11;
+    if (response.length)
+        head.content_length(quint64(*response.length));
+    else if (isChunked)
         head.chunked(true);
     else if (response.rest)
         head.keep_alive(false);
@@ -412,6 +472,8 @@ net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpR
     if (const auto [cut, length] = co_await http::async_write_header(session->stream, serializer, kTuple);
         cut)
         co_return false;
+    if (isHeadOnly)
+        co_return keepAlive == head.keep_alive();
 
     QByteArray piece = std::move(response.body);
     while (true) {
@@ -440,6 +502,8 @@ net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpR
         piece = std::move(*next);
     }
     response.rest.reset();
+    if (response.length && sentBytes != *response.length)
+        co_return false; // what was to come could not be read: the other side must not wait for it
     if (isChunked) {
         if (const auto [cut, length] =
                 co_await net::async_write(session->stream, http::make_chunk_last(), kTuple);

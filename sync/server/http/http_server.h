@@ -26,6 +26,10 @@ struct HttpRequest {
     QByteArray bearer; ///< Token of the Authorization header.
     QByteArray remoteAddress;
     QByteArray body;
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< All of them; names in lower case.
+
+    /// Of that name, in lower case; empty when there is none.
+    [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
 /// The rest of an answer that is made while it is sent.
@@ -56,17 +60,33 @@ struct HttpResponse {
     QByteArray contentType;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
-    std::unique_ptr<BodySource> rest;       ///< When set, `body` goes first and the answer is chunked.
+    std::unique_ptr<BodySource> rest; ///< When set, `body` goes first and the answer is chunked,
+    std::optional<qint64> length;     ///< unless this says how long it will be; also of an answer to HEAD.
     std::unique_ptr<PendingAnswer> pending; ///< When set, only what it answers counts.
 };
+
+/// Takes the body of one request as it comes in, so that it is never held in memory. On worker threads, one call after
+/// the other.
+class BodySink
+{
+public:
+    virtual ~BodySink() = default;
+    /// The next piece. An error ends the reading; the answer is then finish()'s.
+    [[nodiscard]] virtual Status take(QByteArrayView piece) = 0;
+    /// Nothing more comes: called once, also when the connection broke, and then nobody hears the answer.
+    [[nodiscard]] virtual HttpResponse finish(bool isWhole) = 0;
+};
+
+/// What the head of a request decides: how long the body may be, to be handed to onRequest(); a refusal before a byte
+/// of it is read; or who takes the body.
+using HeadVerdict = std::variant<qint64, HttpResponse, std::unique_ptr<BodySink>>;
 
 /// Answers requests. Called on worker threads, several at once.
 class HttpHandler
 {
 public:
     virtual ~HttpHandler() = default;
-    /// What the head alone decides: how long the body may be, or a refusal before a byte of it is read.
-    [[nodiscard]] virtual std::variant<qint64, HttpResponse> onHead(const HttpRequest &head) = 0;
+    [[nodiscard]] virtual HeadVerdict onHead(const HttpRequest &head) = 0;
     [[nodiscard]] virtual HttpResponse onRequest(const HttpRequest &request) = 0;
     /// An answer for a failure of the transport: server.busy or wire.too-large.
     [[nodiscard]] virtual HttpResponse onTrouble(const Error &error) = 0;

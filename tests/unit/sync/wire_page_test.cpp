@@ -182,7 +182,7 @@ void WirePageTest::everyCodeOfTheSources_standsOnThePage()
                             QStringLiteral("server.store-away"),
                             QStringLiteral("server.overtaken"),
                             QStringLiteral("server.store-failed")};
-    static const QRegularExpression code(QStringLiteral("\"((?:sync|enrol|wire|server)\\.[a-z-]+)\""));
+    static const QRegularExpression code(QStringLiteral("\"((?:sync|enrol|wire|server|attach)\\.[a-z-]+)\""));
     int found = 0;
     for (const char *folder : {"/sync/server", "/sync/protocol"}) {
         QDirIterator files(sourceFolder() + QLatin1String(folder), {QStringLiteral("*.cpp")}, QDir::Files,

@@ -89,6 +89,39 @@ CREATE TABLE dead_letter (
     operation   bytea NOT NULL
 );
 )sql",
+    // 3: the bytes of attachments (sync/server/blobs).
+    R"sql(
+CREATE TABLE blob_upload (
+    id       uuid PRIMARY KEY,
+    person   uuid NOT NULL,
+    content  bytea NOT NULL,
+    length   bigint NOT NULL,
+    metadata bytea NOT NULL,
+    expires  bigint NOT NULL,
+    done     boolean NOT NULL
+);
+CREATE INDEX blob_upload_person ON blob_upload (person, done);
+CREATE INDEX blob_upload_expires ON blob_upload (expires);
+CREATE TABLE blob (
+    content bytea PRIMARY KEY,
+    place   uuid NOT NULL,
+    bytes   bigint NOT NULL
+);
+-- Who has shown a content, or may have it.
+CREATE TABLE blob_voucher (
+    content bytea NOT NULL,
+    person  uuid NOT NULL,
+    PRIMARY KEY (content, person)
+);
+-- The bytes of a place, from `at` on. Two writers who go on at the same place meet at the key.
+CREATE TABLE blob_piece (
+    place uuid NOT NULL,
+    at    bigint NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (place, at)
+);
+ALTER TABLE blob_piece ALTER COLUMN bytes SET STORAGE EXTERNAL; -- pictures do not compress
+)sql",
 };
 
 Status runMissing(Connection &connection)

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/content_hash.h"
+#include "core/base/error.h"
+#include "core/base/id.h"
+#include "core/base/time.h"
+
+#include <optional>
+#include <vector>
+
+namespace legwork::server {
+
+/// Bytes on their way from a person. They lie in the place of the same id.
+struct Upload {
+    Uuid id;
+    Uuid person;
+    ContentHash content; ///< What the whole has to be.
+    qint64 length = 0;
+    QByteArray metadata; ///< As it came, to be told again.
+    Instant expires;
+    bool isDone = false; ///< The whole has come, was checked, and counts.
+};
+
+/// A content that the server holds.
+struct Blob {
+    Uuid place;
+    qint64 bytes = 0;
+};
+
+/// What a server knows of the bytes it holds, and of those that are coming. Each call is lasting when it returns.
+/// Thread-safe. Errors: those of the store behind it.
+class BlobIndex
+{
+public:
+    virtual ~BlobIndex() = default;
+    [[nodiscard]] virtual Result<std::optional<Upload>> upload(const Uuid &id) = 0;
+    [[nodiscard]] virtual Result<qint64> openUploads(const Uuid &person) = 0;
+    /// New, or with another end.
+    [[nodiscard]] virtual Status putUpload(const Upload &upload) = 0;
+    [[nodiscard]] virtual Status dropUpload(const Uuid &id) = 0;
+    [[nodiscard]] virtual Result<std::vector<Upload>> expiredUploads(Instant now) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<Blob>> blob(const ContentHash &content) = 0;
+    /// The upload is done, its person has shown the content, and the server holds it: in the upload's place, unless it
+    /// held it before. The answer is the place that counts.
+    [[nodiscard]] virtual Result<Uuid> settle(const Upload &upload) = 0;
+    /// The bytes of that place are lost.
+    [[nodiscard]] virtual Status dropBlob(const ContentHash &content, const Uuid &place) = 0;
+
+    /// Whether the person has shown that he has the content, or may have it: then his rows may name it.
+    [[nodiscard]] virtual Result<bool> hasVouched(const Uuid &person, const ContentHash &content) = 0;
+    [[nodiscard]] virtual Status vouch(const Uuid &person, const ContentHash &content) = 0;
+};
+
+} // namespace legwork::server
