@@ -3,9 +3,11 @@
 
 #include "core/base/id.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QMessageAuthenticationCode>
+#include <QSet>
 
 namespace legwork::storage {
 namespace {
@@ -170,6 +172,25 @@ void AttachmentFiles::sweep() const
     const QDir folder(m_folder);
     for (const QString &name : folder.entryList({u'*' + kUnfinished}, QDir::Files))
         QFile::remove(folder.filePath(name));
+}
+
+void AttachmentFiles::removeUnknown(std::span<const ContentHash> known) const
+{
+    constexpr qint64 kDaySeconds = 24 * 3600;
+    QSet<QString> names;
+    for (const ContentHash &content : known)
+        names.insert(QFileInfo(pathOf(content)).fileName());
+    // The file system's own clock, on both sides of the comparison.
+    const QString mark = m_folder + QStringLiteral("/now") + kUnfinished;
+    QFile clock(mark);
+    if (!QDir(m_folder).exists() || !clock.open(QIODevice::WriteOnly))
+        return;
+    const QDateTime now = clock.fileTime(QFileDevice::FileModificationTime);
+    clock.remove();
+    for (const QFileInfo &file : QDir(m_folder).entryInfoList(QDir::Files)) {
+        if (!names.contains(file.completeBaseName()) && file.lastModified().secsTo(now) > kDaySeconds)
+            QFile::remove(file.filePath());
+    }
 }
 
 } // namespace legwork::storage

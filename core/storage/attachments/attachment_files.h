@@ -7,6 +7,8 @@
 #include <QCryptographicHash>
 #include <QString>
 
+#include <span>
+
 namespace legwork::storage {
 
 /// The bytes of attachments on this device: one encrypted file per content, in a folder of their own. Names are a
@@ -63,6 +65,8 @@ public:
     [[nodiscard]] Status removeFetched(const ContentHash &content) const;
     /// Removes what no program will finish: imports that a crash cut off. Only while nothing is imported.
     void sweep() const;
+    /// Removes what is none of these and has lain there for a day: nobody is about to write its row any more.
+    void removeUnknown(std::span<const ContentHash> known) const;
 
 private:
     [[nodiscard]] QString pathOf(const ContentHash &content) const;

@@ -11,6 +11,11 @@ namespace {
 /// The receipt counts only in the server's present epoch.
 #define HAS_RECEIPT "receipt IS (SELECT value FROM meta WHERE name = 'epoch') AND receipt IS NOT NULL"
 #define IS_NAMED "EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = local_file.hex AND _deleted = 0)"
+/// Somebody has removed every row that named it. Bytes of rows that merely are not here any more, because a right was
+/// taken away, are still somebody's work.
+#define IS_REMOVED                                                                                           \
+    "(NOT " IS_NAMED " AND EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = local_file.hex"        \
+    " AND _deleted = 1))"
 
 Result<std::vector<LocalFile>> filesFrom(Result<sqlite::Statement> statement)
 {
@@ -96,7 +101,7 @@ Result<std::vector<LocalFile>> filesToSend(sqlite::Connection &connection, int l
 {
     return files(connection,
                  "SELECT " LOCAL_FILE_COLUMNS " FROM local_file WHERE state = 1 AND trouble = ''"
-                 " AND NOT (" HAS_RECEIPT ") AND " IS_NAMED " ORDER BY added_ms, sha256 LIMIT ?",
+                 " AND NOT (" HAS_RECEIPT ") AND NOT " IS_REMOVED " ORDER BY added_ms, sha256 LIMIT ?",
                  limit);
 }
 
@@ -108,10 +113,23 @@ Result<std::vector<LocalFile>> filesToFetch(sqlite::Connection &connection, int 
                  limit);
 }
 
+Result<std::vector<ContentHash>> contentsOfLocalFiles(sqlite::Connection &connection)
+{
+    const auto all = files(connection, "SELECT " LOCAL_FILE_COLUMNS " FROM local_file");
+    if (!all)
+        return forward(all);
+    std::vector<ContentHash> contents;
+    for (const LocalFile &file : *all)
+        contents.push_back(file.content);
+    return contents;
+}
+
 Result<SendingState> sendingState(sqlite::Connection &connection)
 {
-    auto statement = connection.prepare("SELECT count(*), coalesce(sum(bytes - sent), 0) FROM local_file"
-                                        " WHERE state = 1 AND NOT (" HAS_RECEIPT ") AND " IS_NAMED);
+    auto statement =
+        connection.prepare("SELECT count(*), coalesce(sum(iif(upload = '', bytes, bytes - sent)), 0)"
+                           " FROM local_file"
+                           " WHERE state = 1 AND NOT (" HAS_RECEIPT ") AND NOT " IS_REMOVED);
     if (!statement)
         return forward(statement);
     const auto more = statement->step();
@@ -121,16 +139,16 @@ Result<SendingState> sendingState(sqlite::Connection &connection)
 }
 
 Result<std::vector<LocalFile>> filesToEvict(sqlite::Connection &connection, qint64 bytesMax,
-                                            Instant unnamedBefore)
+                                            Instant removedBefore)
 {
     const auto held =
         connection.number("SELECT coalesce(sum(bytes), 0) FROM local_file WHERE state IN (1, 2)");
     if (!held)
         return forward(held);
     auto going = files(connection,
-                       "SELECT " LOCAL_FILE_COLUMNS " FROM local_file WHERE NOT " IS_NAMED
+                       "SELECT " LOCAL_FILE_COLUMNS " FROM local_file WHERE " IS_REMOVED
                        " AND used_ms < ? ORDER BY used_ms",
-                       unnamedBefore.ms);
+                       removedBefore.ms);
     if (!going)
         return forward(going);
     qint64 left = *held;
@@ -138,10 +156,11 @@ Result<std::vector<LocalFile>> filesToEvict(sqlite::Connection &connection, qint
         left -= file.bytes;
     if (left <= bytesMax)
         return going;
-    auto confirmed = files(connection,
-                           "SELECT " LOCAL_FILE_COLUMNS " FROM local_file WHERE (state = 2 OR (state = 1 AND"
-                           " " HAS_RECEIPT ")) AND (" IS_NAMED " OR used_ms >= ?) ORDER BY used_ms, sha256",
-                           unnamedBefore.ms);
+    auto confirmed =
+        files(connection,
+              "SELECT " LOCAL_FILE_COLUMNS " FROM local_file WHERE (state = 2 OR (state = 1 AND"
+              " " HAS_RECEIPT ")) AND NOT (" IS_REMOVED " AND used_ms < ?) ORDER BY used_ms, sha256",
+              removedBefore.ms);
     if (!confirmed)
         return forward(confirmed);
     for (LocalFile &file : *confirmed) {

@@ -46,10 +46,13 @@ struct LocalFile {
                                 Instant now);
 [[nodiscard]] Status noteUsed(sqlite::Connection &writer, const ContentHash &content, Instant now);
 
-/// What is to be sent: here, without a receipt of this epoch, and named by a row that lives; oldest first.
+/// What is to be sent: here, and without a receipt of this epoch; oldest first. Not what somebody has removed.
 [[nodiscard]] Result<std::vector<LocalFile>> filesToSend(sqlite::Connection &connection, int limit);
 /// What somebody has asked for, the last one asked for first.
 [[nodiscard]] Result<std::vector<LocalFile>> filesToFetch(sqlite::Connection &connection, int limit);
+
+/// All that is known of.
+[[nodiscard]] Result<std::vector<ContentHash>> contentsOfLocalFiles(sqlite::Connection &connection);
 
 struct SendingState {
     qint64 files = 0;
@@ -58,9 +61,9 @@ struct SendingState {
 [[nodiscard]] Result<SendingState> sendingState(sqlite::Connection &connection);
 
 /// What may go from this device so that at most `bytesMax` stay: only contents with a receipt of this epoch, the
-/// least recently used first; and what nobody's row has named since `unnamedBefore`.
+/// least recently used first; and what was removed and has not been used since `removedBefore`.
 [[nodiscard]] Result<std::vector<LocalFile>> filesToEvict(sqlite::Connection &connection, qint64 bytesMax,
-                                                          Instant unnamedBefore);
+                                                          Instant removedBefore);
 
 /// A row through which the server lets one have a content: one that lives; null when there is none.
 [[nodiscard]] Result<Uuid> rowNaming(sqlite::Connection &connection, const ContentHash &content);

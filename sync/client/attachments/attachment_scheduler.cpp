@@ -62,6 +62,7 @@ struct AttachmentScheduler::Private {
         milliseconds delay = limits::kRetryFirst;
     };
     std::map<ContentHash, Waiting> waiting; ///< Of the thread.
+    bool hasTidied = false;
     int subscription = 0;
     std::thread thread;
 
@@ -100,6 +101,8 @@ struct AttachmentScheduler::Private {
     void settle(const Job &job, const Status &done);
     [[nodiscard]] Status prefetch();
     [[nodiscard]] Status evict();
+    /// Removes bytes that nothing knows of: a crash came between taking them in and writing their row.
+    [[nodiscard]] Status tidy();
     [[nodiscard]] bool isStopping()
     {
         const std::lock_guard lock(mutex);
@@ -203,6 +206,10 @@ std::optional<Advice> AttachmentScheduler::Private::carry()
     AttachmentSession session(store, **who, **found);
     if (auto gone = evict(); !gone)
         return gone.error().advice;
+    if (!std::exchange(hasTidied, true)) {
+        if (auto gone = tidy(); !gone)
+            return gone.error().advice;
+    }
     while (!isStopping() && connectivity.reach() != Connectivity::Reach::Offline) {
         const auto isCostly =
             read([metered = connectivity.isMetered()](sqlite::Connection &connection) -> Result<bool> {
@@ -326,7 +333,7 @@ Status AttachmentScheduler::Private::prefetch()
 
 Status AttachmentScheduler::Private::evict()
 {
-    const Instant before{store.clock().now().wall.ms - limits.unnamedMs};
+    const Instant before{store.clock().now().wall.ms - limits.removedMs};
     const auto going = read([before, most = limits.keptBytesMax](sqlite::Connection &connection) {
         return storage::filesToEvict(connection, most, before);
     });
@@ -358,6 +365,16 @@ Status AttachmentScheduler::Private::evict()
             return gone;
         announceRowsOf(store, file.content);
     }
+    return {};
+}
+
+Status AttachmentScheduler::Private::tidy()
+{
+    const auto known =
+        read([](sqlite::Connection &connection) { return storage::contentsOfLocalFiles(connection); });
+    if (!known)
+        return forward(known);
+    store.files().removeUnknown(*known);
     return {};
 }
 

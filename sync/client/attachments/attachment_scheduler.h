@@ -28,7 +28,7 @@ public:
             qint64(1024) * 1024 * 1024;              ///< On this device, of what the server has confirmed.
         qint64 prefetchedBytesMax = 2 * 1024 * 1024; ///< Of one that nobody asked for.
         int prefetchedAtOnce = 20;
-        qint64 unnamedMs =
+        qint64 removedMs =
             30LL * 24 * 3'600'000; ///< What was removed stays here so long, to be brought back.
     };
 

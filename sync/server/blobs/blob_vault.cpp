@@ -8,6 +8,7 @@ namespace {
 
 constexpr qint64 kDayMs = 24 * 3'600'000;
 constexpr qint64 kReadBytes = 256 * 1024;
+constexpr int kChecksMax = 2; // of the server's four workers
 
 } // namespace
 
@@ -199,6 +200,15 @@ Status BlobVault::complete(const Upload &upload)
 {
     if (upload.isDone)
         return {};
+    const int others = m_checking++;
+    const Status checked =
+        others < kChecksMax ? checkWhole(upload) : Status(fail(QStringLiteral("server.busy"), Advice::Retry));
+    --m_checking;
+    return checked;
+}
+
+Status BlobVault::checkWhole(const Upload &upload)
+{
     const auto reader = m_bytes->read(upload.id);
     if (!reader)
         return forward(reader);

@@ -5,6 +5,7 @@
 #include "sync/server/blobs/blob_bytes.h"
 #include "sync/server/blobs/blob_index.h"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -68,7 +69,8 @@ public:
     };
     /// attach.offset unless exactly `offset` bytes have come.
     [[nodiscard]] Result<std::unique_ptr<Going>> goOn(const Upload &upload, qint64 offset);
-    /// All of it has come: checks it as a whole; from then on it counts. Reads the whole of it.
+    /// All of it has come: checks it as a whole; from then on it counts. Reads the whole of it. server.busy (Retry)
+    /// when others are being checked: rows must not wait for that.
     [[nodiscard]] Status complete(const Upload &upload);
 
     /// Its length, when the server holds it, whole; nothing else.
@@ -82,11 +84,13 @@ public:
 
 private:
     [[nodiscard]] Result<std::unique_ptr<BlobWriter>> release(const Uuid &id);
+    [[nodiscard]] Status checkWhole(const Upload &upload);
 
     const std::unique_ptr<BlobIndex> m_index;
     const std::unique_ptr<BlobBytes> m_bytes;
     const Clock &m_clock;
     const Limits m_limits;
+    std::atomic<int> m_checking = 0;
     std::mutex m_mutex;
     std::map<Uuid, std::weak_ptr<Going::Hand>> m_going;
 };

@@ -6,6 +6,7 @@
 #include "sync/client/http/http_transport.h"
 #include "tests/integration/attachments/carrying_device.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
 #include <QtEndian>
@@ -150,6 +151,38 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(is(ann, id, State::Safe), 60'000);
         ann.restart();
         CarryingDevice bo(*m_server, person(1));
+        QTRY_VERIFY_WITH_TIMEOUT(bo.line(id).has_value(), 30'000);
+        bo.open(id);
+        QTRY_COMPARE_WITH_TIMEOUT(bo.bytesOf(id), bytes, 60'000);
+    }
+
+    void serverKilledAgainAndAgain_fileDamagedOnItsDisk_theColleagueGetsTheBytesAsTheyWere()
+    {
+        CarryingDevice ann(*m_server, person(1));
+        QTRY_VERIFY_WITH_TIMEOUT(ann.has(account()), 30'000);
+        const QByteArray bytes = picture(30'000'000, 8);
+        const Id<Attachment> id = ann.add(account(), bytes, thumbnail());
+        std::mt19937 random(8);
+        for (int kills = 0; kills < 5 && !is(ann, id, State::Safe); ++kills) {
+            QTest::qWait(int(150 + random() % 500));
+            m_server->kill();
+            if (kills == 2) {
+                for (const QFileInfo &file :
+                     QDir(m_server->file("blob")).entryInfoList({QStringLiteral("*-*")})) {
+                    QFile held(file.filePath());
+                    if (held.open(QIODevice::ReadWrite) && held.seek(file.size() / 2))
+                        held.write("damage");
+                }
+            }
+            restartServer();
+            ann.goOnline();
+        }
+        const auto isSafe = [&] {
+            ann.goOnline();
+            return is(ann, id, State::Safe);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSafe(), 90'000);
+        CarryingDevice bo(*m_server, person(2));
         QTRY_VERIFY_WITH_TIMEOUT(bo.line(id).has_value(), 30'000);
         bo.open(id);
         QTRY_COMPARE_WITH_TIMEOUT(bo.bytesOf(id), bytes, 60'000);

@@ -250,15 +250,56 @@ private Q_SLOTS:
         }));
     }
 
-    void contentThatNoRowNames_isNotSent_andGoesAfterAWhile()
+    void removedAttachment_isNotSent_andGoesAfterAWhile()
     {
-        const ContentHash content = added("nobody names it", 5, false);
+        const ContentHash content = added("removed", 5);
+        QVERIFY(m_store
+                    ->write([&](UnitOfWork &unit) -> Status {
+                        const auto rows = unit.select<Attachment>("sha256 = ?", content.toText());
+                        return rows ? unit.remove(rows->front().id) : Status(forward(rows));
+                    })
+                    .result());
         QVERIFY(synchronised([&](sqlite::Connection &writer) -> Status {
             const bool holds =
-                filesToSend(writer, 10)->empty() && filesToEvict(writer, 0, Instant{5 * 60'000})->empty()
+                filesToSend(writer, 10)->empty() && sendingState(writer)->files == 0
+                && filesToEvict(writer, 0, Instant{5 * 60'000})->empty()
                 && contentsOf(filesToEvict(writer, 1000, Instant{6 * 60'000})) == std::vector{content};
             return holds ? Status() : fail(QStringLiteral("kept or sent"), Advice::GiveUp);
         }));
+    }
+
+    // A right was taken away before the bytes had gone: the row is not here any more, but the work is.
+    void bytesWhoseRowIsNotHereAnyMore_areSentAllTheSame_andStayUntilThen()
+    {
+        const ContentHash content = added("the row went, the work did not", 5, false);
+        QVERIFY(synchronised([&](sqlite::Connection &writer) -> Status {
+            const bool holds = contentsOf(filesToSend(writer, 10)) == std::vector{content}
+                               && filesToEvict(writer, 0, Instant{6 * 60'000})->empty();
+            return holds ? Status() : fail(QStringLiteral("given up"), Advice::GiveUp);
+        }));
+        confirm(content);
+        QVERIFY(synchronised([&](sqlite::Connection &writer) -> Status {
+            const bool holds = contentsOf(filesToEvict(writer, 0, Instant{0})) == std::vector{content};
+            return holds ? Status() : fail(QStringLiteral("kept for ever"), Advice::GiveUp);
+        }));
+    }
+
+    void bytesWithoutAnyRecord_goAfterADay_thoseWithOneStay()
+    {
+        const ContentHash known = added("known", 1);
+        const ContentHash unknown = taken("a crash came before its row");
+        m_store->files().removeUnknown(std::span(&known, 1));
+        QVERIFY(m_store->files().has(unknown));
+        const QDir folder(m_folder->filePath(QStringLiteral("files")));
+        for (const QString &name : folder.entryList(QDir::Files)) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-2),
+                                     QFileDevice::FileModificationTime));
+        }
+        m_store->files().removeUnknown(std::span(&known, 1));
+        QVERIFY(m_store->files().has(known));
+        QVERIFY(!m_store->files().has(unknown));
     }
 
     void wantedFile_isFetchedBeforeOlderWishes()

@@ -28,6 +28,11 @@ Account accountNamed(const QString &name)
     return account;
 }
 
+// As version 1 left a file.
+constexpr const char *kToFirstVersion = "DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE account "
+                                        "DROP COLUMN samplesOut; DROP TABLE attachment;"
+                                        "DROP TABLE local_file; PRAGMA user_version = 1";
+
 } // namespace
 
 class StorageTest : public QObject
@@ -180,11 +185,6 @@ private Q_SLOTS:
         QCOMPARE(openingError(), QStringLiteral("storage.newer-schema"));
         QCOMPARE(contentOf(databaseFile()), before);
     }
-
-    // As version 1 left a file.
-    static constexpr const char *kToFirstVersion =
-        "DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE account DROP COLUMN samplesOut; DROP TABLE attachment;"
-        "DROP TABLE local_file; PRAGMA user_version = 1";
 
     // Tables with their columns, and indices, so that a file taken up is the same as one made now.
     static QStringList schemaOf(Store &store)
