@@ -450,7 +450,10 @@ net::awaitable<bool> HttpServer::Implementation::write(SessionPtr session, HttpR
     const bool isHeadOnly = parser.get().method() == http::verb::head;
     QElapsedTimer watch;
     watch.start();
-    http::response<http::empty_body> head(http::int_to_status(unsigned(response.status)), version);
+    http::response<http::empty_body> head(http::status::ok, version);
+    head.result(unsigned(response.status)); // also one that HTTP itself does not name, such as tus's 460
+    if (head.result() == http::status::unknown)
+        head.reason("Refused");
     head.keep_alive(keepAlive);
     head.set(http::field::cache_control, "no-store");
     if (!response.contentType.isEmpty())

@@ -168,7 +168,7 @@ private Q_SLOTS:
             m_server->kill();
             if (kills == 2) {
                 for (const QFileInfo &file :
-                     QDir(m_server->file("blob")).entryInfoList({QStringLiteral("*-*")})) {
+                     QDir(m_server->file("blob")).entryInfoList({QStringLiteral("*-*-*-*")})) {
                     QFile held(file.filePath());
                     if (held.open(QIODevice::ReadWrite) && held.seek(file.size() / 2))
                         held.write("damage");

@@ -33,7 +33,7 @@ QByteArray randomBytes(qsizetype size, quint32 seed)
     return bytes;
 }
 
-struct Answer {
+struct Said {
     int status = 0;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
@@ -91,8 +91,8 @@ class AttachmentsTest : public QObject
     }
 
     /// The connection breaks after so many bytes of the body, if given.
-    Answer ask(const Gadget &gadget, const char *method, const QByteArray &path, Headers headers = {},
-               const QByteArray &body = {}, std::optional<qsizetype> breaksAfter = {}, bool isTus = true)
+    Said ask(const Gadget &gadget, const char *method, const QByteArray &path, Headers headers = {},
+             const QByteArray &body = {}, std::optional<qsizetype> breaksAfter = {}, bool isTus = true)
     {
         HttpRequest request;
         request.method = method;
@@ -122,7 +122,7 @@ class AttachmentsTest : public QObject
         } else {
             response = std::move(std::get<HttpResponse>(verdict));
         }
-        Answer answer{response.status, response.headers, response.body};
+        Said answer{response.status, response.headers, response.body};
         while (response.rest) {
             auto piece = response.rest->next();
             if (!piece)
@@ -131,15 +131,15 @@ class AttachmentsTest : public QObject
         }
         return answer;
     }
-    Answer create(const Gadget &gadget, const QByteArray &bytes, Headers more = {})
+    Said create(const Gadget &gadget, const QByteArray &bytes, Headers more = {})
     {
         more.emplace_back("upload-length", QByteArray::number(bytes.size()));
         more.emplace_back("upload-metadata",
                           "filename YQ==,sha256 " + ContentHash::of(bytes).toHex().toBase64());
         return ask(gadget, "POST", "/v1/files", std::move(more));
     }
-    Answer patch(const Gadget &gadget, const QByteArray &address, const QByteArray &bytes, qint64 offset,
-                 std::optional<qsizetype> breaksAfter = {}, const QByteArray &checksum = {})
+    Said patch(const Gadget &gadget, const QByteArray &address, const QByteArray &bytes, qint64 offset,
+               std::optional<qsizetype> breaksAfter = {}, const QByteArray &checksum = {})
     {
         Headers headers{{"content-type", "application/offset+octet-stream"},
                         {"upload-offset", QByteArray::number(offset)}};
@@ -149,13 +149,13 @@ class AttachmentsTest : public QObject
     }
     qint64 offset(const Gadget &gadget, const QByteArray &address)
     {
-        const Answer answer = ask(gadget, "HEAD", address);
+        const Said answer = ask(gadget, "HEAD", address);
         return answer.status == 200 ? answer.header("Upload-Offset").toLongLong() : -answer.status;
     }
     void upload(const Gadget &gadget, const QByteArray &bytes)
     {
         const QByteArray address = create(gadget, bytes).header("Location");
-        const Answer answer = patch(gadget, address, bytes, 0);
+        const Said answer = patch(gadget, address, bytes, 0);
         QCOMPARE(answer.status, 204);
         QCOMPARE(answer.header("Legwork-Receipt"), "sha256=" + ContentHash::of(bytes).toHex());
     }
@@ -177,11 +177,11 @@ class AttachmentsTest : public QObject
             path += "?row=" + row.toText().toLatin1();
         return path;
     }
-    Answer get(const Gadget &gadget, const QByteArray &bytes, const Uuid &row = {}, Headers headers = {})
+    Said get(const Gadget &gadget, const QByteArray &bytes, const Uuid &row = {}, Headers headers = {})
     {
         return ask(gadget, "GET", blobPath(bytes, row), std::move(headers), {}, {}, false);
     }
-    Answer confirm(const Gadget &gadget, const QByteArray &bytes, const Uuid &row = {})
+    Said confirm(const Gadget &gadget, const QByteArray &bytes, const Uuid &row = {})
     {
         return ask(gadget, "HEAD", blobPath(bytes, row), {}, {}, {}, false);
     }
@@ -210,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(patch(ann, address, bytes.first(200'000), 0).header("Upload-Offset"), QByteArray("200000"));
         QCOMPARE(confirm(ann, bytes).status, 404);
         QCOMPARE(get(ann, bytes).status, 404);
-        const Answer last = patch(ann, address, bytes.sliced(200'000), 200'000);
+        const Said last = patch(ann, address, bytes.sliced(200'000), 200'000);
         QCOMPARE(last.status, 204);
         QVERIFY(!last.header("Legwork-Receipt").isEmpty());
         QCOMPARE(get(ann, bytes).body, bytes);
@@ -254,7 +254,7 @@ private Q_SLOTS:
         const Gadget ann = m_office->enrol("Ann");
         const QByteArray promised = randomBytes(70'000, 4);
         const QByteArray address = create(ann, promised).header("Location");
-        const Answer refused = patch(ann, address, randomBytes(70'000, 5), 0);
+        const Said refused = patch(ann, address, randomBytes(70'000, 5), 0);
         QCOMPARE(refused.status, 460);
         QCOMPARE(refused.problem(), QStringLiteral("attach.hash-mismatch"));
         QCOMPARE(offset(ann, address), -404);
@@ -299,7 +299,7 @@ private Q_SLOTS:
         const Uuid row = attach(ann, bytes);
         QCOMPARE(get(bo, bytes, row).body, bytes);
         QCOMPARE(get(cid, bytes, row).status, 404);
-        const Answer unknown = get(cid, randomBytes(10, 8), row);
+        const Said unknown = get(cid, randomBytes(10, 8), row);
         QCOMPARE(get(cid, bytes, row).body, unknown.body);
         QCOMPARE(get(bo, randomBytes(10, 8), row).status, 404);
         const auto removed = m_office->push(ann, {m_office->remove(ann, Attachment::kEntityNo, row)});
@@ -324,7 +324,8 @@ private Q_SLOTS:
         upload(cid, secret);
         QCOMPARE(get(cid, secret, guess).body, secret);
         if (!dynamic_cast<const PostgresPlace *>(m_office->place.get())) {
-            const QStringList held = QDir(m_folder->path()).entryList({QStringLiteral("*-*")}, QDir::Files);
+            const QStringList held =
+                QDir(m_folder->path()).entryList({QStringLiteral("*-*-*-*")}, QDir::Files);
             QCOMPARE(held.size(), 1);
         }
     }
@@ -383,7 +384,7 @@ private Q_SLOTS:
         const Gadget ann = m_office->enrol("Ann");
         const QByteArray bytes = randomBytes(300'000, 12);
         upload(ann, bytes);
-        const Answer answer = get(ann, bytes, {}, {{"range", range}});
+        const Said answer = get(ann, bytes, {}, {{"range", range}});
         QCOMPARE(answer.status, status);
         if (status != 416)
             QCOMPARE(answer.body, bytes.sliced(from, to - from));
@@ -498,7 +499,8 @@ private Q_SLOTS:
         const QByteArray bytes = randomBytes(200'000, 17);
         upload(ann, bytes);
         const QDir folder(m_folder->path());
-        const QString name = folder.filePath(folder.entryList({QStringLiteral("*-*")}, QDir::Files).first());
+        const QString name =
+            folder.filePath(folder.entryList({QStringLiteral("*-*-*-*")}, QDir::Files).first());
         QVERIFY(QFile::resize(name, 100'000));
         QCOMPARE(confirm(ann, bytes).status, 404);
         QCOMPARE(get(ann, bytes).status, 404);
@@ -539,7 +541,7 @@ private Q_SLOTS:
         tight.rlim_cur = 400'000;
         ::signal(SIGXFSZ, SIG_IGN);
         ::setrlimit(RLIMIT_FSIZE, &tight);
-        const Answer refused = patch(ann, address, bytes.sliced(100'000), 100'000);
+        const Said refused = patch(ann, address, bytes.sliced(100'000), 100'000);
         ::setrlimit(RLIMIT_FSIZE, &before);
         QCOMPARE(refused.status, 507);
         QCOMPARE(refused.problem(), QStringLiteral("attach.server-full"));
