@@ -3,6 +3,7 @@
 
 #include "core/base/cell_column.h"
 #include "core/base/id.h"
+#include "core/base/time.h"
 
 #include <vector>
 
@@ -13,7 +14,19 @@ namespace legwork {
 struct ScopeGrant {
     Uuid scope;
     int kind = 0; ///< ScopeKind
+    bool mayWrite = true;
+    Instant
+        until{}; ///< When the person loses it, by the server's clock: somebody is covered for. Unset: not by itself.
     friend bool operator==(const ScopeGrant &, const ScopeGrant &) = default;
+};
+
+/// A row that lay in a scope and was moved to another at `seq`.
+struct Leave {
+    Uuid scope; ///< The one it has left.
+    int entityNo = 0;
+    qint64 seq = 0;
+    Uuid rowId;
+    friend bool operator==(const Leave &, const Leave &) = default;
 };
 
 /// How far a device has the rows of a scope.

@@ -22,7 +22,10 @@ struct FieldEdit {
     friend bool operator==(const FieldEdit &, const FieldEdit &) = default;
 };
 
-enum class OperationKind : quint8 { Insert = 1, Update = 2, Delete = 3, Undelete = 4 };
+enum class OperationKind : quint8 { Insert = 1, Update = 2, Delete = 3, Undelete = 4, Move = 5 };
+
+/// A Move has one edit, of the scope itself, under this number: the new scope's 16 bytes, and those of the former.
+inline constexpr int kScopeFieldNo = 0;
 
 /// One edit of one row, as made on a device. Never changed after it was made.
 struct Operation {
@@ -31,10 +34,10 @@ struct Operation {
     OperationKind kind = OperationKind::Update;
     int entityNo = 0;
     Uuid rowId;
-    Uuid scope;      ///< Of the row; used by Insert.
+    Uuid scope;      ///< In which the row lay for its author.
     qint64 base = 0; ///< Server sequence up to which the author had seen the row's scope.
     EditStamp at;
-    std::vector<FieldEdit> fields; ///< Rising fieldNo; empty for Delete and Undelete.
+    std::vector<FieldEdit> fields; ///< Rising fieldNo; empty for Delete and Undelete, kScopeFieldNo for Move.
     friend bool operator==(const Operation &, const Operation &) = default;
 };
 
@@ -48,8 +51,8 @@ enum class Verdict : quint8 {
 struct Outcome {
     qint64 opNo = 0;
     Verdict verdict = Verdict::Applied;
-    qint64 seq = 0;              ///< Server sequence at which it was decided.
-    QString code;                ///< For Rejected, e.g. "sync.no-right"; else empty.
+    qint64 seq = 0; ///< Server sequence at which it was decided.
+    QString code;   ///< For Rejected why, e.g. "sync.no-right"; else empty or "sync.handed-over".
     std::vector<Uuid> conflicts; ///< Rows of entity Conflict made by it.
     QStringList arguments;       ///< To the code: what it is about, never a value.
     friend bool operator==(const Outcome &, const Outcome &) = default;

@@ -115,7 +115,9 @@ std::vector<Operation> Capture::finish()
     operations.reserve(m_operations.size());
     for (Operation &operation : m_operations) {
         std::erase_if(operation.fields, [](const FieldEdit &edit) { return edit.value == edit.was; });
-        if (operation.kind == OperationKind::Update && operation.fields.empty())
+        const bool isChange =
+            operation.kind == OperationKind::Update || operation.kind == OperationKind::Move;
+        if (isChange && operation.fields.empty())
             continue;
         std::sort(operation.fields.begin(), operation.fields.end(),
                   [](const FieldEdit &left, const FieldEdit &right) { return left.fieldNo < right.fieldNo; });
@@ -171,15 +173,21 @@ void Capture::recordUpdate(const EntitySpec &entity)
     };
     load(kIdColumn);
     const Uuid rowId = toId(before);
-    // The identity of a row is not an edit; a scope is moved by the server alone.
+    // The identity of a row is not an edit.
     if (!isSame(before, after))
         m_strayWrite = true;
-    load(kScopeColumn);
-    if (!isSame(before, after))
-        m_strayWrite = true;
-    const Uuid scope = toId(before);
     sqlite3_preupdate_old(m_writer, kSeqColumn, &before);
     const qint64 seq = sqlite3_value_int64(before);
+    load(kScopeColumn);
+    const Uuid scope = toId(before);
+    if (!isSame(before, after)) {
+        Operation &operation = operationFor(entity, rowId, scope, OperationKind::Move);
+        operation.base = seq;
+        if (operation.fields.empty())
+            operation.fields.push_back({kScopeFieldNo, toValue(after), toValue(before)});
+        else
+            operation.fields.front().value = toValue(after);
+    }
 
     load(kDeletedColumn);
     if (!isSame(before, after)) {

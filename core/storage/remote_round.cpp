@@ -14,7 +14,7 @@ namespace {
 constexpr qint64 kForEdits = -1;
 
 std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpec *> &fields,
-                      bool keepsOwnDeletion)
+                      bool keepsOwnDeletion, bool keepsOwnScope)
 {
     std::string names;
     std::string marks;
@@ -26,8 +26,8 @@ std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpe
         sets += ", " + name + " = excluded." + name;
     }
     return "INSERT INTO " + quoted(entity.table) + "(id, _scope, _seq, _deleted" + names
-           + ") VALUES(?, ?, ?, ?" + marks
-           + ") ON CONFLICT(id) DO UPDATE SET _scope = excluded._scope, _seq = excluded._seq"
+           + ") VALUES(?, ?, ?, ?" + marks + ") ON CONFLICT(id) DO UPDATE SET _seq = excluded._seq"
+           + (keepsOwnScope ? "" : ", _scope = excluded._scope")
            + (keepsOwnDeletion ? "" : ", _deleted = excluded._deleted") + sets;
 }
 
@@ -39,6 +39,7 @@ struct RemoteRound::Writing {
     const RowBatch &batch;
     std::vector<size_t> columns = {}; ///< Of the batch, written by the statement.
     bool keepsOwnDeletion = false;
+    bool keepsOwnScope = false;
     std::optional<sqlite::Statement> upsert = {};
     bool carriesSearched = false;
     std::string rowNoSql{"SELECT _row FROM " + quoted(entity.table) + " WHERE id = ?"};
@@ -123,10 +124,55 @@ Status RemoteRound::giveUpRows(const std::optional<Uuid> &scope)
             }
         }
         for (const Uuid &row : rows) {
+            // Moved here by the person, in a scope that stays for the server.
+            if (const auto under = scopeUnderMove(row); !under)
+                return forward(under);
+            else if (scope && *under && m_granted && m_granted->contains(**under))
+                continue;
             auto done = m_dirty.contains(row) ? keepForEdits(entity, row) : removeRow(entity, row);
             if (!done)
                 return done;
         }
+    }
+    return {};
+}
+
+Result<std::optional<Uuid>> RemoteRound::scopeUnderMove(const Uuid &id)
+{
+    const auto dirty = m_dirty.constFind(id);
+    if (dirty == m_dirty.cend() || !dirty->contains(kScopeShadow))
+        return std::optional<Uuid>();
+    const auto committed =
+        m_writer.single("SELECT committed FROM shadow WHERE row_id = ? AND field_no = ?", id, kScopeShadow);
+    if (!committed)
+        return forward(committed);
+    Uuid scope;
+    fromValue(*committed, scope);
+    return std::optional(scope);
+}
+
+Status RemoteRound::leave(std::span<const Leave> leaves)
+{
+    for (const Leave &leave : leaves) {
+        const EntitySpec *spec = entity(leave.entityNo);
+        if (!spec)
+            continue;
+        const auto under = scopeUnderMove(leave.rowId);
+        if (!under)
+            return forward(under);
+        // One that was moved on, or came back, is held as that.
+        const auto isThere = m_writer.number("SELECT count(*) FROM " + quoted(spec->table)
+                                                 + " WHERE id = ?1 AND _seq < ?2 AND ifnull(?3, _scope) = ?4",
+                                             leave.rowId, leave.seq,
+                                             *under ? Value((*under)->toBytes()) : Value(), leave.scope);
+        if (!isThere)
+            return forward(isThere);
+        if (*isThere == 0)
+            continue;
+        auto done =
+            m_dirty.contains(leave.rowId) ? keepForEdits(*spec, leave.rowId) : removeRow(*spec, leave.rowId);
+        if (!done)
+            return done;
     }
     return {};
 }
@@ -164,7 +210,7 @@ Status RemoteRound::hideVanished()
         const EntitySpec *spec = entity(row.entityNo);
         auto hidden = m_writer.run("UPDATE " + quoted(spec->table)
                                        + " SET _deleted = 1 WHERE id = ? AND _seq = ?"
-                                         " AND _scope IN (SELECT scope FROM cursor)",
+                                         " AND _scope IN (SELECT scope FROM cursor WHERE seq = 0)",
                                    row.id, kForEdits);
         if (!hidden)
             return hidden;
@@ -183,8 +229,9 @@ Status RemoteRound::grant(std::span<const ScopeGrant> grants)
     for (const ScopeGrant &grant : grants) {
         granted.insert(grant.scope);
         auto kept =
-            m_writer.run("INSERT INTO cursor(scope, kind, seq) VALUES(?, ?, 0) ON CONFLICT DO NOTHING",
-                         grant.scope, grant.kind);
+            m_writer.run("INSERT INTO cursor(scope, kind, seq, may, until_ms) VALUES(?, ?, 0, ?, ?)"
+                         " ON CONFLICT DO UPDATE SET may = excluded.may, until_ms = excluded.until_ms",
+                         grant.scope, grant.kind, grant.mayWrite ? 2 : 1, toValue(grant.until));
         if (!kept)
             return kept;
     }
@@ -222,7 +269,7 @@ Status RemoteRound::apply(const RowBatch &batch)
         if (m_granted && !m_granted->contains(batch.scopes[row]))
             continue;
         auto dirty = m_dirty.constFind(batch.ids[row]);
-        if (dirty != m_dirty.cend() && dirty->contains(-1)) {
+        if (dirty != m_dirty.cend() && dirty->contains(kExistsShadow)) {
             if (auto covered = coverInsertedFields(*spec, batch.ids[row], batch.seqs[row]); !covered)
                 return covered;
             dirty = m_dirty.constFind(batch.ids[row]);
@@ -245,9 +292,12 @@ Status RemoteRound::applyUnknown(const RowBatch &batch)
     return {};
 }
 
-Status RemoteRound::prepare(Writing &writing, std::vector<size_t> columns, bool keepsOwnDeletion)
+Status RemoteRound::prepare(Writing &writing, std::vector<size_t> columns, const QSet<int> &dirty)
 {
-    if (writing.upsert && writing.columns == columns && writing.keepsOwnDeletion == keepsOwnDeletion)
+    const bool keepsOwnDeletion = dirty.contains(kDeletedShadow);
+    const bool keepsOwnScope = dirty.contains(kScopeShadow);
+    if (writing.upsert && writing.columns == columns && writing.keepsOwnDeletion == keepsOwnDeletion
+        && writing.keepsOwnScope == keepsOwnScope)
         return {};
     std::vector<const FieldSpec *> fields;
     bool carriesSearched = false;
@@ -256,12 +306,13 @@ Status RemoteRound::prepare(Writing &writing, std::vector<size_t> columns, bool 
         carriesSearched = carriesSearched || SearchIndex::covers(*fields.back());
     }
     writing.upsert.reset();
-    auto statement = m_writer.prepare(upsertSql(writing.entity, fields, keepsOwnDeletion));
+    auto statement = m_writer.prepare(upsertSql(writing.entity, fields, keepsOwnDeletion, keepsOwnScope));
     if (!statement)
         return forward(statement);
     writing.upsert.emplace(std::move(*statement));
     writing.columns = std::move(columns);
     writing.keepsOwnDeletion = keepsOwnDeletion;
+    writing.keepsOwnScope = keepsOwnScope;
     writing.carriesSearched = carriesSearched;
     return {};
 }
@@ -274,8 +325,8 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
         return m_writer.run("UPDATE shadow SET committed = ? WHERE row_id = ? AND field_no = ?", committed,
                             id, fieldNo);
     };
-    if (dirty.contains(-1)) {
-        if (auto exists = putUnder(-1, qint64(1)); !exists)
+    if (dirty.contains(kExistsShadow)) {
+        if (auto exists = putUnder(kExistsShadow, qint64(1)); !exists)
             return exists;
     }
     std::vector<size_t> columns;
@@ -294,12 +345,16 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
             return kept;
         }
     }
-    const bool keepsOwnDeletion = dirty.contains(0);
+    const bool keepsOwnDeletion = dirty.contains(kDeletedShadow);
     if (keepsOwnDeletion) {
-        if (auto kept = putUnder(0, qint64(batch.deleted[row])); !kept)
+        if (auto kept = putUnder(kDeletedShadow, qint64(batch.deleted[row])); !kept)
             return kept;
     }
-    if (auto prepared = prepare(writing, std::move(columns), keepsOwnDeletion); !prepared)
+    if (dirty.contains(kScopeShadow)) {
+        if (auto kept = putUnder(kScopeShadow, batch.scopes[row].toBytes()); !kept)
+            return kept;
+    }
+    if (auto prepared = prepare(writing, std::move(columns), dirty); !prepared)
         return prepared;
     sqlite::Statement &upsert = *writing.upsert;
     upsert.bind(id, batch.scopes[row], batch.seqs[row], bool(batch.deleted[row]));
@@ -384,7 +439,7 @@ Status RemoteRound::release(qint64 target)
     for (const Covered &covered : decided) {
         const EntitySpec *spec = entity(covered.entityNo);
         m_changed.rows.push_back({covered.entityNo, covered.row});
-        if (covered.fieldNo == -1) {
+        if (covered.fieldNo == kExistsShadow) {
             // A row the server refused was never anywhere but here, and stands in `settled` in full.
             if (covered.committed != Value(qint64(0)))
                 continue;
@@ -393,12 +448,16 @@ Status RemoteRound::release(qint64 target)
             continue;
         }
         const FieldSpec *field = spec->field(covered.fieldNo);
+        const char *const column = covered.fieldNo == kScopeShadow ? "_scope"
+                                   : field                         ? field->name
+                                                                   : "_deleted";
         auto surfaced =
-            m_writer.run("UPDATE " + quoted(spec->table) + " SET "
-                             + (field ? quoted(field->name) : std::string("_deleted")) + " = ? WHERE id = ?",
+            m_writer.run("UPDATE " + quoted(spec->table) + " SET " + quoted(column) + " = ? WHERE id = ?",
                          covered.committed, covered.row);
         if (!surfaced)
             return surfaced;
+        if (covered.fieldNo == kScopeShadow)
+            continue;
         if (!field || SearchIndex::covers(*field)) {
             if (auto indexed = m_search.update(*spec, covered.row); !indexed)
                 return indexed;

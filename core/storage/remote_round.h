@@ -32,6 +32,10 @@ public:
     /// Rows of scopes that grant() did not name are left out: they come from a download that began with other rights.
     [[nodiscard]] Status apply(const RowBatch &batch);
 
+    /// Rows that have gone to other scopes, after all rows that came with them: those that are not held as one of another
+    /// scope by now go, except those with undecided operations.
+    [[nodiscard]] Status leave(std::span<const Leave> leaves);
+
     /// The rows applied so far are a part of the way to a cut: commit them, and remember where to go on.
     [[nodiscard]] Result<ChangedRows> commitPart(const QByteArray &resumeToken);
     /// Outcomes have come and no rows that could be taken: what is settled within the cut held is uncovered.
@@ -44,7 +48,7 @@ private:
     /// Rows of an entity that only a newer version knows.
     [[nodiscard]] Status applyUnknown(const RowBatch &batch);
     struct Writing;
-    [[nodiscard]] Status prepare(Writing &writing, std::vector<size_t> columns, bool keepsOwnDeletion);
+    [[nodiscard]] Status prepare(Writing &writing, std::vector<size_t> columns, const QSet<int> &dirty);
     [[nodiscard]] Status applyRow(Writing &writing, size_t row, const QSet<int> &dirty);
     /// The person made this row and the server does not know yet; but somebody else made it too (their ids follow from
     /// the same facts). What the person wrote into it is put over what comes.
@@ -55,6 +59,8 @@ private:
     [[nodiscard]] Result<Value> countOf(const Uuid &row, int fieldNo, Value committed, qint64 target);
     /// Removes the rows of a scope, or all there are, except those with undecided operations.
     [[nodiscard]] Status giveUpRows(const std::optional<Uuid> &scope);
+    /// The scope in which the server has a row that the person has moved; nothing when he has not.
+    [[nodiscard]] Result<std::optional<Uuid>> scopeUnderMove(const Uuid &id);
     /// Keeps a row for the sake of the person's edits only, until they are decided or the server sends it again.
     [[nodiscard]] Status keepForEdits(const EntitySpec &entity, const Uuid &id);
     /// Rows kept for edits whose scope has now come as a whole, and without them: they are deleted.

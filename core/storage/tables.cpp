@@ -40,15 +40,16 @@ const char *columnType(FieldType type)
 constexpr const char *kDeviceTables =
     // What the device knows about itself and its server.
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-    // Scopes held, and how far.
-    "CREATE TABLE cursor(scope BLOB PRIMARY KEY, kind INTEGER NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;"
+    // Scopes held, and how far; whether the person may write there (2) or read (1), and until when.
+    "CREATE TABLE cursor(scope BLOB PRIMARY KEY, kind INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    " may INTEGER NOT NULL DEFAULT 2, until_ms INTEGER) WITHOUT ROWID;"
     // Operations the server has not decided yet. AUTOINCREMENT: a number is never given twice.
     "CREATE TABLE outbox(op_no INTEGER PRIMARY KEY AUTOINCREMENT, txn_no INTEGER NOT NULL, kind INTEGER NOT "
     "NULL,"
     " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, base INTEGER NOT NULL,"
     " wall_ms INTEGER NOT NULL, boot BLOB NOT NULL, monotonic_ms INTEGER NOT NULL, edits BLOB NOT NULL);"
     // The server's value of every field that an undecided operation covers. field_no 0 is the row's deletion
-    // mark, -1 its existence. last_op is the newest operation that covers it.
+    // mark, -1 its existence, -2 its scope. last_op is the newest operation that covers it.
     "CREATE TABLE shadow(row_id BLOB NOT NULL, field_no INTEGER NOT NULL, entity INTEGER NOT NULL, committed,"
     " last_op INTEGER NOT NULL, PRIMARY KEY(row_id, field_no)) WITHOUT ROWID;"
     // What became of decided operations; a rejected one stays in full until somebody has dealt with it.
@@ -90,6 +91,9 @@ constexpr const char *kSteps[] = {
     "CREATE INDEX attachment_accountId ON \"attachment\"(\"accountId\");"
     "CREATE INDEX attachment_visitId ON \"attachment\"(\"visitId\");"
     "CREATE INDEX attachment_sha256 ON \"attachment\"(\"sha256\");" LOCAL_FILE_TABLE,
+    // What the person may do in a scope, and until when.
+    "ALTER TABLE cursor ADD COLUMN may INTEGER NOT NULL DEFAULT 2; ALTER TABLE cursor ADD COLUMN until_ms "
+    "INTEGER",
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 

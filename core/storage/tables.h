@@ -14,13 +14,18 @@
 namespace legwork::storage {
 
 /// Of the file's tables: raised by every change of the schema and of the tables a device keeps for itself.
-inline constexpr int kFileVersion = 5;
+inline constexpr int kFileVersion = 6;
 
 inline constexpr int kFirstFieldColumn = 5;
 inline constexpr int kIdColumn = 1;
 inline constexpr int kScopeColumn = 2;
 inline constexpr int kSeqColumn = 3;
 inline constexpr int kDeletedColumn = 4;
+
+/// `field_no` in the table `shadow` of what is no field.
+inline constexpr int kDeletedShadow = 0;
+inline constexpr int kExistsShadow = -1;
+inline constexpr int kScopeShadow = -2;
 
 [[nodiscard]] std::string createTableSql(const EntitySpec &entity);
 /// "id, _scope, name, city ..." for a select that fills a row struct.

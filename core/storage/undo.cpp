@@ -14,6 +14,20 @@ Result<int> takeBack(UnitOfWork &unit, OperationKind kind, const EntitySpec &ent
     if (!isDeleted)
         return forward(isDeleted);
     const bool gone = *isDeleted != Value(qint64(0));
+    if (kind == OperationKind::Move) {
+        const auto scope =
+            unit.connection().single("SELECT _scope FROM " + quoted(entity.table) + " WHERE id = ?", row);
+        if (!scope)
+            return forward(scope);
+        const FieldEdit &edit = edits.front();
+        Uuid former;
+        fromValue(edit.was, former);
+        if (gone || *scope != edit.value)
+            return 1; // somebody has moved it on
+        if (auto done = unit.moveRow(entity.no, row, former); !done)
+            return forward(done);
+        return 0;
+    }
     if (kind != OperationKind::Update) {
         const bool wantDeleted = kind != OperationKind::Delete;
         if (isNull(*isDeleted) || gone == wantDeleted)

@@ -2,6 +2,7 @@
 #include "core/storage/unit_of_work.h"
 
 #include "core/storage/search_index.h"
+#include "core/storage/tables.h"
 
 #include <algorithm>
 #include <map>
@@ -13,6 +14,7 @@ namespace {
 struct EntitySql {
     std::string insert;
     std::string markDeleted;
+    std::string move;
 };
 
 const EntitySql &sqlOf(const EntitySpec &entity)
@@ -29,6 +31,7 @@ const EntitySql &sqlOf(const EntitySpec &entity)
                 marks += ", ?";
             }
             sql.insert = "INSERT INTO " + table + "(id, _scope" + names + ") VALUES(?, ?" + marks + ")";
+            sql.move = "UPDATE " + table + " SET _scope = ? WHERE id = ?";
             sql.markDeleted = "UPDATE " + table + " SET _deleted = ? WHERE id = ?";
         }
         return made;
@@ -128,6 +131,14 @@ Result<std::optional<bool>> UnitOfWork::isDeleted(int entityNo, const Uuid &id)
     return isNull(*mark) ? std::nullopt : std::optional(*mark != Value(qint64(0)));
 }
 
+Status UnitOfWork::moveRow(int entityNo, const Uuid &id, const Uuid &scope)
+{
+    auto done = m_connection.run(sqlOf(*entity(entityNo)).move, scope, id);
+    if (done && m_connection.changes() == 0)
+        return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
+    return done;
+}
+
 void UnitOfWork::keepUndo(const Uuid &id, const QString &label)
 {
     m_undoId = id;
@@ -217,6 +228,8 @@ Status UnitOfWork::writeShadow(const Operation &operation)
         return shadow(0, qint64(0));
     case OperationKind::Undelete:
         return shadow(0, qint64(1));
+    case OperationKind::Move:
+        return shadow(kScopeShadow, operation.fields.front().was);
     case OperationKind::Update:
         for (const FieldEdit &edit : operation.fields) {
             if (auto done = shadow(edit.fieldNo, edit.was); !done)

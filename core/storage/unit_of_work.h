@@ -77,6 +77,14 @@ public:
         return markDeleted(E::kEntityNo, id.uuid, true);
     }
 
+    /// Moves a row, and what hangs on it, to another scope of the same kind: here the row itself, the rest when the server
+    /// has decided.
+    template<class E>
+    [[nodiscard]] Status move(Id<E> id, const Uuid &scope)
+    {
+        return moveRow(E::kEntityNo, id.uuid, scope);
+    }
+
     // The same, for code that works on any entity.
     [[nodiscard]] Status insertValues(const EntitySpec &entity, const Uuid &id, const Uuid &scope,
                                       const std::vector<Value> &values);
@@ -84,6 +92,7 @@ public:
     [[nodiscard]] Status markDeleted(int entityNo, const Uuid &id, bool deleted);
     /// Nothing when there is no such row at all.
     [[nodiscard]] Result<std::optional<bool>> isDeleted(int entityNo, const Uuid &id);
+    [[nodiscard]] Status moveRow(int entityNo, const Uuid &id, const Uuid &scope);
 
     /// Keeps what is needed to take this unit back, under `id`; `label` is a code, shown translated.
     void keepUndo(const Uuid &id, const QString &label);

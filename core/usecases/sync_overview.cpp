@@ -134,6 +134,14 @@ Result<bool> makeAnew(UnitOfWork &unit, const Operation &operation)
             return false;
         done = unit.markDeleted(spec->no, operation.rowId, operation.kind == OperationKind::Delete);
         break;
+    case OperationKind::Move: {
+        Uuid target;
+        fromValue(operation.fields.front().value, target);
+        if (name->isDeleted)
+            return false;
+        done = unit.moveRow(spec->no, operation.rowId, target);
+        break;
+    }
     }
     if (!done)
         return forward(done);

@@ -240,6 +240,8 @@ Status SyncSession::takeMessage(Message message)
         return m_scopes ? outOfPlace() : takeScopes(*scopes);
     if (auto *batch = std::get_if<RowBatch>(&message))
         return m_scopes ? takeRows(std::move(*batch)) : outOfPlace();
+    if (const auto *left = std::get_if<LeaveList>(&message))
+        return m_scopes ? takeLeaves(*left) : outOfPlace();
     if (const auto *end = std::get_if<SyncEnd>(&message))
         return m_scopes ? takeEnd(*end) : outOfPlace();
     return outOfPlace();
@@ -315,6 +317,15 @@ Status SyncSession::takeRows(RowBatch batch)
     return {};
 }
 
+Status SyncSession::takeLeaves(const LeaveList &left)
+{
+    m_isOvertaken = m_isOvertaken
+                    || std::any_of(left.leaves.begin(), left.leaves.end(),
+                                   [this](const Leave &leave) { return leave.seq > m_scopes->target; });
+    m_leaves.insert(m_leaves.end(), left.leaves.begin(), left.leaves.end());
+    return {};
+}
+
 Status SyncSession::awaitApplied()
 {
     if (!m_applying)
@@ -341,7 +352,8 @@ Status SyncSession::stage()
     return staged;
 }
 
-Status SyncSession::putAside(const std::vector<std::pair<QString, Value>> &notes)
+Status SyncSession::putAside(const std::vector<std::pair<QString, Value>> &notes,
+                             std::span<const Leave> leaves)
 {
     return m_store
         .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
@@ -350,6 +362,14 @@ Status SyncSession::putAside(const std::vector<std::pair<QString, Value>> &notes
                 return forward(transaction);
             for (const RowBatch &batch : m_batches) {
                 if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)", encode(batch)); !kept)
+                    return kept;
+            }
+            for (auto rest = leaves; !rest.empty();
+                 rest = rest.subspan(std::min(rest.size(), kRowsPerFrameMax))) {
+                const auto part = rest.first(std::min(rest.size(), kRowsPerFrameMax));
+                if (auto kept = writer.run("INSERT INTO staging(frame) VALUES(?)",
+                                           encode(LeaveList{{part.begin(), part.end()}}));
+                    !kept)
                     return kept;
             }
             for (const auto &[name, value] : notes) {
@@ -389,14 +409,15 @@ Status SyncSession::takeEnd(const SyncEnd &end)
 Status SyncSession::stageWhole(const SyncEnd &end)
 {
     // The outcomes are left with the server, which gives the same ones again.
-    return putAside({{known::kStaged, bytesOf(end.target, m_scopes->grants)}, {known::kResume, Value()}});
+    return putAside({{known::kStaged, bytesOf(end.target, m_scopes->grants)}, {known::kResume, Value()}},
+                    m_leaves);
 }
 
 bool SyncSession::bringsNothing(const SyncEnd &end) const
 {
     const auto &grants = m_scopes->grants;
     const auto &cursors = m_header.cursors;
-    return m_outcomes.empty() && m_batches.empty() && !m_header.resume && !m_hasStaged
+    return m_outcomes.empty() && m_batches.empty() && m_leaves.empty() && !m_header.resume && !m_hasStaged
            && end.epoch == m_header.epoch && grants.size() == cursors.size()
            && std::all_of(cursors.begin(), cursors.end(), [&](const ScopeCursor &cursor) {
                   return cursor.seq == end.target
@@ -422,6 +443,7 @@ Status SyncSession::applyCut(const SyncEnd &end)
                     if (auto granted = round.grant(m_scopes->grants); !granted)
                         return forward(granted);
                     std::vector<QByteArray> staged;
+                    std::vector<Leave> leaves;
                     {
                         auto frames = writer.prepare("SELECT frame FROM staging ORDER BY no");
                         if (!frames)
@@ -438,6 +460,10 @@ Status SyncSession::applyCut(const SyncEnd &end)
                         const auto message = decodeSingle(frame);
                         if (!message)
                             return forward(message);
+                        if (const auto *left = std::get_if<LeaveList>(&*message)) {
+                            leaves.insert(leaves.end(), left->leaves.begin(), left->leaves.end());
+                            continue;
+                        }
                         if (auto done = round.apply(std::get<RowBatch>(*message)); !done)
                             return forward(done);
                     }
@@ -445,6 +471,10 @@ Status SyncSession::applyCut(const SyncEnd &end)
                         if (auto done = round.apply(batch); !done)
                             return forward(done);
                     }
+                    // A row that goes from one scope held to another is never away.
+                    leaves.insert(leaves.end(), m_leaves.begin(), m_leaves.end());
+                    if (auto left = round.leave(leaves); !left)
+                        return forward(left);
                     for (const auto &[name, value] :
                          {std::pair(known::kEpoch, toValue(end.epoch)),
                           std::pair(known::kLastSyncAt, toValue(m_report.deviceNow))}) {

@@ -51,12 +51,14 @@ private:
     [[nodiscard]] Status takeMessage(Message message);
     [[nodiscard]] Status takeScopes(const ScopeList &scopes);
     [[nodiscard]] Status takeRows(RowBatch batch);
+    [[nodiscard]] Status takeLeaves(const LeaveList &left);
     /// Waits for rows that the writer is still applying, and tells of them.
     [[nodiscard]] Status awaitApplied();
     [[nodiscard]] Status takeEnd(const SyncEnd &end);
     [[nodiscard]] Status stage();
     /// Keeps the frames received, and what is to be known about them, in one transaction.
-    [[nodiscard]] Status putAside(const std::vector<std::pair<QString, Value>> &notes);
+    [[nodiscard]] Status putAside(const std::vector<std::pair<QString, Value>> &notes,
+                                  std::span<const Leave> leaves = {});
     /// The rows add up to no state of the server, because some changed while the download was broken off: they are put
     /// aside until what came after their target is there as well.
     [[nodiscard]] Status stageWhole(const SyncEnd &end);
@@ -85,6 +87,7 @@ private:
     /// Rows of a first download, on the writer's thread while the next ones are read from the wire.
     std::optional<QFuture<Result<storage::ChangedRows>>> m_applying;
     std::vector<RowBatch> m_batches; ///< Received, not yet applied or staged.
+    std::vector<Leave> m_leaves;     ///< Sent anew whenever a download goes on, so never kept in part.
     size_t m_rowsWaiting = 0;
     bool m_hasStaged = false; ///< A whole download lies aside; the request's cursors are its.
     bool m_isOvertaken =

@@ -18,6 +18,8 @@ constexpr qsizetype kHeadBytes = 8;
 constexpr qsizetype kTextBytesMax = 4096;
 constexpr quint64 kItemsMax = 100'000;
 constexpr size_t kScopesMax = 10'000;
+constexpr qint64 kMayRead = 1;
+constexpr qint64 kMayWrite = 2;
 constexpr int kDepthMax = 32; // of what a newer version may add and we skip
 constexpr qint64 kNumberMax = std::numeric_limits<qint64>::max();
 
@@ -147,13 +149,19 @@ void put(Writer &w, const std::vector<Outcome> &outcomes)
 
 void put(Writer &w, const ScopeList &list)
 {
-    w.array(3);
+    w.array(4);
     w.id(list.epoch);
     w.number(list.target);
     w.array(list.grants.size() * 2);
     for (const ScopeGrant &grant : list.grants) {
         w.id(grant.scope);
         w.number(grant.kind);
+    }
+    w.end();
+    w.array(list.grants.size() * 2);
+    for (const ScopeGrant &grant : list.grants) {
+        w.number(grant.mayWrite ? kMayWrite : kMayRead);
+        w.time(grant.until);
     }
     w.end();
     w.end();
@@ -221,6 +229,30 @@ void put(Writer &w, const SyncEnd &end)
     w.number(end.target);
     w.time(end.serverNow);
     w.number(end.highestOpNo);
+    w.end();
+}
+
+void put(Writer &w, const LeaveList &list)
+{
+    // One move takes many rows of few entities: runs of what they share, and the rows' ids side by side.
+    const auto isOneRun = [](const Leave &a, const Leave &b) {
+        return a.scope == b.scope && a.entityNo == b.entityNo && a.seq == b.seq;
+    };
+    std::vector<std::pair<const Leave *, std::vector<Uuid>>> runs;
+    for (const Leave &leave : list.leaves) {
+        if (runs.empty() || !isOneRun(*runs.back().first, leave))
+            runs.push_back({&leave, {}});
+        runs.back().second.push_back(leave.rowId);
+    }
+    w.array(1);
+    w.array(runs.size() * 4);
+    for (const auto &[first, rows] : runs) {
+        w.id(first->scope);
+        w.number(first->entityNo);
+        w.number(first->seq);
+        putIds(w, rows);
+    }
+    w.end();
     w.end();
 }
 
@@ -301,10 +333,12 @@ public:
         return m_ok ? items / 2 : 0;
     }
     /// Enters an array of exactly `length` items, or of more: a newer version may add items at the end.
-    void record(size_t length)
+    size_t record(size_t length)
     {
-        if (array() < length)
+        const size_t present = array();
+        if (present < length)
             m_ok = false;
+        return present;
     }
     void end()
     {
@@ -456,7 +490,7 @@ void get(Reader &r, Operation &op)
     r.record(9);
     op.opNo = r.number(1, kNumberMax);
     op.txnNo = r.number(1, kNumberMax);
-    op.kind = OperationKind(r.number(1, 4));
+    op.kind = OperationKind(r.number(1, 5));
     op.entityNo = int(r.number(1, 0xffff));
     op.rowId = r.id();
     op.scope = r.id();
@@ -466,10 +500,11 @@ void get(Reader &r, Operation &op)
     if (items % 3 != 0)
         r.refuse();
     r.count(items / 3);
-    int last = 0;
+    const int first = op.kind == OperationKind::Move ? kScopeFieldNo : 1;
+    int last = first - 1;
     for (size_t i = 0; i + 2 < items && r.ok(); i += 3) {
         FieldEdit edit;
-        edit.fieldNo = int(r.number(1, kFieldsPerRowMax));
+        edit.fieldNo = int(r.number(first, kFieldsPerRowMax));
         edit.value = r.value();
         edit.was = r.value();
         // Rising numbers: no field twice in one edit.
@@ -547,7 +582,7 @@ void get(Reader &r, std::vector<Outcome> &outcomes)
 
 void get(Reader &r, ScopeList &list)
 {
-    r.record(3);
+    const size_t length = r.record(3);
     list.epoch = r.id();
     list.target = r.number(0, kNumberMax);
     const size_t items = r.pairs(kScopesMax);
@@ -558,6 +593,17 @@ void get(Reader &r, ScopeList &list)
         list.grants.push_back(grant);
     }
     r.end();
+    if (length > 3) { // a server of before says no more of them
+        if (r.pairs(kScopesMax) != items)
+            r.refuse();
+        for (ScopeGrant &grant : list.grants) {
+            if (!r.ok())
+                break;
+            grant.mayWrite = r.number(kMayRead, kMayWrite) == kMayWrite;
+            grant.until = r.time();
+        }
+        r.end();
+    }
     r.end();
 }
 
@@ -620,6 +666,30 @@ void get(Reader &r, RowBatch &batch)
             batch.columns.push_back(std::move(*column));
         else
             r.refuse();
+    }
+    r.end();
+    r.end();
+}
+
+void get(Reader &r, LeaveList &list)
+{
+    r.record(1);
+    const size_t items = r.array(4 * kRowsPerFrameMax);
+    if (items % 4 != 0)
+        r.refuse();
+    for (size_t i = 0; i + 3 < items && r.ok(); i += 4) {
+        Leave leave;
+        leave.scope = r.id();
+        leave.entityNo = int(r.number(1, 0xffff));
+        leave.seq = r.number(1, kNumberMax);
+        const QByteArray ids = r.bytes(qsizetype(kRowsPerFrameMax) * 16);
+        const auto rows = size_t(ids.size() / 16);
+        if (ids.size() % 16 != 0 || rows == 0 || list.leaves.size() + rows > kRowsPerFrameMax)
+            r.refuse();
+        for (size_t row = 0; row < rows && r.ok(); ++row) {
+            leave.rowId = *Uuid::fromBytes(QByteArrayView(ids).sliced(qsizetype(row) * 16, 16));
+            list.leaves.push_back(leave);
+        }
     }
     r.end();
     r.end();
@@ -742,6 +812,8 @@ Result<Message> parsePayload(FrameType type, QByteArrayView payload)
         return parsed<EnrolRequest>(*cborBytes, "enrol-request");
     case FrameType::EnrolReply:
         return parsed<EnrolReply>(*cborBytes, "enrol-reply");
+    case FrameType::Leaves:
+        return parsed<LeaveList>(*cborBytes, "leaves");
     }
     return fail(QStringLiteral("wire.version"), Advice::Update, {QString::number(int(type))});
 }

@@ -36,10 +36,11 @@ enum class FrameType : quint8 {
     Problem = 7,
     EnrolRequest = 8,
     EnrolReply = 9,
+    Leaves = 10,
 };
 
 using Message = std::variant<SyncHeader, std::vector<Operation>, std::vector<Outcome>, ScopeList, RowBatch,
-                             SyncEnd, Problem, EnrolRequest, EnrolReply>;
+                             SyncEnd, Problem, EnrolRequest, EnrolReply, LeaveList>;
 
 /// One message as one frame. Callers split operations and rows into frames by the bounds above.
 [[nodiscard]] QByteArray encode(const Message &message);

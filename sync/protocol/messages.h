@@ -54,6 +54,13 @@ struct ScopeList {
     friend bool operator==(const ScopeList &, const ScopeList &) = default;
 };
 
+/// Rows that have left scopes the person sees since the cursors: they belong to another scope now. After all rows of
+/// the answer.
+struct LeaveList {
+    std::vector<Leave> leaves;
+    friend bool operator==(const LeaveList &, const LeaveList &) = default;
+};
+
 /// The end of an answer. `target` is the cut that the rows add up to: the new cursor of every granted scope.
 struct SyncEnd {
     Uuid epoch;

@@ -2,6 +2,7 @@
 #include "sync/server/decider.h"
 
 #include "core/schema/codec.h"
+#include "core/schema/hanging.h"
 #include "sync/protocol/codec.h"
 
 #include <QtEndian>
@@ -61,6 +62,17 @@ Value canonical(const FieldSpec *field, const Value &value)
     return value;
 }
 
+/// Whether two rows have ever been in one scope: what moved away is still referred to.
+bool haveMet(const StoredRow &a, const StoredRow &b)
+{
+    const auto wasIn = [](const StoredRow &row, const Uuid &scope) {
+        return row.scope == scope || row.left(scope);
+    };
+    return wasIn(b, a.scope) || std::any_of(a.former.begin(), a.former.end(), [&](const FormerScope &each) {
+               return wasIn(b, each.scope);
+           });
+}
+
 /// The conflict that a field of an operation makes has an id of its own, so that deciding the same again would
 /// make the same row.
 Uuid conflictId(const Uuid &device, qint64 opNo, int fieldNo)
@@ -113,9 +125,11 @@ StoredRow conflictRow(const StoredRow &about, int fieldNo, const Value &base, co
 /// Rows are taken over from the decider when they are first touched, and go back only when all of it holds.
 struct Decider::Unit {
     const std::map<Uuid, StoredRow> &before;
+    std::span<const Operation> operations;
     qint64 seq;
     std::map<Uuid, StoredRow> rows{}; // whose entries stay where they are when others are added
     std::set<Uuid> changed{};
+    std::set<qint64> handedOver{}; ///< Operations that hold by grace.
 
     /// Nothing when there is no such row.
     StoredRow *find(const Uuid &id)
@@ -157,6 +171,16 @@ std::vector<Uuid> Decider::rowsNeededBy(std::span<const Operation> operations)
     return {ids.begin(), ids.end()};
 }
 
+std::vector<Uuid> Decider::rowsMovedBy(std::span<const Operation> operations)
+{
+    std::set<Uuid> ids;
+    for (const Operation &operation : operations) {
+        if (operation.kind == OperationKind::Move)
+            ids.insert(operation.rowId);
+    }
+    return {ids.begin(), ids.end()};
+}
+
 void Decider::putRows(std::vector<StoredRow> rows)
 {
     for (StoredRow &row : rows) {
@@ -178,7 +202,7 @@ std::vector<StoredRow> Decider::takeChangedRows()
 
 std::vector<Outcome> Decider::decideUnit(std::span<const Operation> operations)
 {
-    Unit unit{m_rows, m_head + 1};
+    Unit unit{m_rows, operations, m_head + 1};
     std::vector<Outcome> outcomes;
     outcomes.reserve(operations.size());
     std::optional<Refusal> refusal;
@@ -189,6 +213,11 @@ std::vector<Outcome> Decider::decideUnit(std::span<const Operation> operations)
             refusal = std::move(decided.error());
             refused = operation.opNo;
             break;
+        }
+        if (unit.handedOver.contains(operation.opNo)) {
+            decided->code = QStringLiteral("sync.handed-over");
+            const StoredRow *row = unit.find(operation.rowId);
+            decided->arguments = {row ? row->scope.toText() : QString()};
         }
         outcomes.push_back(std::move(*decided));
     }
@@ -247,13 +276,16 @@ Decider::Decided Decider::decide(const Operation &operation, Unit &unit) const
         return remove(operation, *spec, unit);
     case OperationKind::Undelete:
         return revive(operation, *spec, unit);
+    case OperationKind::Move:
+        return move(operation, *spec, unit);
     }
     return refuse(QStringLiteral("sync.update-server"), {QString::number(int(operation.kind))});
 }
 
 Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &spec, Unit &unit) const
 {
-    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, operation.scope))
+    const Place place = placeOf(operation, unit);
+    if (auto refusal = admit(operation, spec, place, unit))
         return tl::unexpected(*refusal);
     if (operation.rowId.isNull())
         return refuse(QStringLiteral("sync.bad-value"), {QLatin1String(spec.table), QStringLiteral("id")});
@@ -262,7 +294,7 @@ Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &s
         StoredRow made;
         made.entityNo = spec.no;
         made.id = operation.rowId;
-        made.scope = operation.scope;
+        made.scope = place.scope;
         made.wholeFrom = unit.seq;
         made.life = versionOf(operation, unit);
         made.fields.reserve(operation.fields.size());
@@ -270,10 +302,15 @@ Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &s
         unit.touch(*row);
     } else if (row->entityNo != spec.no) {
         return refuse(QStringLiteral("sync.id-taken"), {QLatin1String(spec.table)});
-    } else if (row->scope != operation.scope) {
+    } else if (row->scope != place.scope) {
         return refuse(QStringLiteral("sync.scope"), {QLatin1String(spec.table)});
     } else if (row->deleted) {
         return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
+    }
+    // Its author will go on with it where he believes it to be.
+    if (place.scope != operation.scope && place.leftAt.isSet() && !row->left(operation.scope)) {
+        row->former.push_back({operation.scope, 0, place.leftAt});
+        unit.changed.insert(row->id);
     }
     return mergeFields(operation, spec, *row, unit);
 }
@@ -283,7 +320,7 @@ Decider::Decided Decider::update(const Operation &operation, const EntitySpec &s
     StoredRow *row = unit.find(operation.rowId);
     if (!row || row->entityNo != spec.no)
         return refuse(QStringLiteral("sync.gone"), {QLatin1String(spec.table)});
-    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, row->scope))
+    if (auto refusal = admit(operation, spec, placeOf(operation, *row), unit))
         return tl::unexpected(*refusal);
     if (row->deleted)
         return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
@@ -296,7 +333,7 @@ Decider::Decided Decider::remove(const Operation &operation, const EntitySpec &s
     StoredRow *row = unit.find(operation.rowId);
     if (!row || row->entityNo != spec.no)
         return outcome; // what is not there is as good as deleted
-    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, row->scope))
+    if (auto refusal = admit(operation, spec, placeOf(operation, *row), unit))
         return tl::unexpected(*refusal);
     const FieldVersion version = versionOf(operation, unit);
     if (row->deleted) {
@@ -330,7 +367,7 @@ Decider::Decided Decider::revive(const Operation &operation, const EntitySpec &s
     StoredRow *row = unit.find(operation.rowId);
     if (!row || row->entityNo != spec.no)
         return refuse(QStringLiteral("sync.gone"), {QLatin1String(spec.table)});
-    if (auto refusal = m_circumstances.rights.refusalFor(operation.kind, spec, row->scope))
+    if (auto refusal = admit(operation, spec, placeOf(operation, *row), unit))
         return tl::unexpected(*refusal);
     if (row->deleted) {
         const FieldVersion version = versionOf(operation, unit);
@@ -391,6 +428,133 @@ Decider::Decided Decider::mergeFields(const Operation &operation, const EntitySp
     return outcome;
 }
 
+Decider::Decided Decider::move(const Operation &operation, const EntitySpec &spec, Unit &unit) const
+{
+    StoredRow *row = unit.find(operation.rowId);
+    if (!row || row->entityNo != spec.no)
+        return refuse(QStringLiteral("sync.gone"), {QLatin1String(spec.table)});
+    if (auto refusal = admit(operation, spec, placeOf(operation, *row), unit))
+        return tl::unexpected(*refusal);
+    if (row->deleted)
+        return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
+    const QStringList whereTo{QLatin1String(spec.table), QStringLiteral("scope")};
+    const bool isOfScope = operation.fields.size() == 1 && operation.fields[0].fieldNo == kScopeFieldNo;
+    const auto *bytes = isOfScope ? std::get_if<QByteArray>(&operation.fields[0].value) : nullptr;
+    const auto target = bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
+    if (!target)
+        return refuse(QStringLiteral("sync.bad-value"), whereTo);
+    // What hangs on another row lies where that lies.
+    if (spec.scope != ScopeKind::Territory || !hangingFields(spec.no).empty())
+        return refuse(QStringLiteral("sync.scope"), {QLatin1String(spec.table)});
+    if (auto refusal = admit(operation, spec, {*target}, unit)) {
+        refusal->arguments = whereTo;
+        return tl::unexpected(*refusal);
+    }
+    Outcome outcome{operation.opNo, Verdict::Applied, unit.seq, {}, {}, {}};
+    if (*target == row->scope)
+        return outcome;
+    // Somebody has moved it meanwhile and been told that it is so.
+    if (operation.scope != row->scope)
+        return refuse(QStringLiteral("sync.moved"), {QLatin1String(spec.table)});
+    std::multimap<Uuid, Uuid> hanging;
+    const auto note = [&](const std::map<Uuid, StoredRow> &rows) {
+        for (const auto &[id, each] : rows) {
+            if (const auto parent = each.parent())
+                hanging.emplace(*parent, id);
+        }
+    };
+    note(m_rows);
+    note(unit.rows);
+    std::set<Uuid> going{row->id};
+    std::vector<Uuid> next{row->id};
+    while (!next.empty()) {
+        const Uuid id = next.back();
+        next.pop_back();
+        StoredRow &each = *unit.find(id);
+        moveTo(*target, each, unit);
+        for (auto [at, end] = hanging.equal_range(id); at != end; ++at) {
+            // As it hangs now: the unit may have changed that.
+            if (unit.find(at->second)->parent() == id && going.insert(at->second).second)
+                next.push_back(at->second);
+        }
+    }
+    return outcome;
+}
+
+void Decider::moveTo(const Uuid &scope, StoredRow &row, Unit &unit) const
+{
+    const Uuid from = std::exchange(row.scope, scope);
+    std::erase_if(row.former,
+                  [&](const FormerScope &each) { return each.scope == scope || each.scope == from; });
+    row.former.push_back({from, unit.seq, m_circumstances.now});
+    row.wholeFrom = unit.seq; // news to those who see only the new scope
+    unit.touch(row);
+}
+
+Decider::Place Decider::placeOf(const Operation &operation, const StoredRow &row)
+{
+    const FormerScope *left = row.left(operation.scope);
+    return {row.scope, left ? left->at : Instant{}};
+}
+
+Decider::Place Decider::placeOf(const Operation &insert, Unit &unit) const
+{
+    Place place{insert.scope};
+    const FieldEdit *hook = hangingEdit(insert);
+    if (hook) {
+        const Uuid parentId = Uuid::fromBytes(std::get<QByteArray>(hook->value)).value_or(Uuid());
+        const int parentEntityNo = entity(insert.entityNo)->field(hook->fieldNo)->refersTo;
+        const StoredRow *parent = unit.find(parentId);
+        const auto made =
+            std::find_if(unit.operations.begin(), unit.operations.end(), [&](const Operation &each) {
+                return each.kind == OperationKind::Insert && each.rowId == parentId
+                       && each.entityNo == parentEntityNo;
+            });
+        if (parent && parent->entityNo == parentEntityNo) {
+            place = placeOf(insert, *parent);
+        } else if (made != unit.operations.end()) {
+            const Place parents = placeOf(*made, unit);
+            place.scope = parents.scope;
+            if (made->scope == insert.scope)
+                place.leftAt = parents.leftAt;
+        }
+    }
+    const StoredRow *present = unit.find(insert.rowId);
+    if (!present || present->entityNo != insert.entityNo)
+        return place;
+    const Place own = placeOf(insert, *present);
+    if (!hook && own.scope != insert.scope && !own.leftAt.isSet())
+        return place; // another scope's, and never was here
+    return {own.scope, own.leftAt.isSet() ? own.leftAt : place.leftAt};
+}
+
+std::optional<Refusal> Decider::admit(const Operation &operation, const EntitySpec &spec, const Place &place,
+                                      Unit &unit) const
+{
+    using Way = Rights::Way;
+    const Rights &rights = m_circumstances.rights;
+    const Instant editedAt = sync::editTime(m_circumstances.now, m_circumstances.sentAt, operation.at);
+    const qint64 base = baseOf(operation, unit);
+    const Way direct = rights.wayInto(place.scope, base, editedAt);
+    // In good faith from where the row was.
+    const bool mayHandOver = place.scope != operation.scope && place.leftAt.isSet()
+                             && m_circumstances.now.ms - place.leftAt.ms <= kGraceMs
+                             && rights.wayInto(operation.scope, base, editedAt) != Way::None;
+    if (direct == Way::None && !mayHandOver)
+        return Refusal{QStringLiteral("sync.no-right"), {QLatin1String(spec.table)}};
+    if (direct != Way::Right)
+        unit.handedOver.insert(operation.opNo);
+    return rights.refusalFor(operation.kind, spec, direct == Way::None ? operation.scope : place.scope);
+}
+
+bool Decider::mayReferTo(const StoredRow &target, const Operation &operation, const Unit &unit) const
+{
+    const Rights &rights = m_circumstances.rights;
+    return unit.handedOver.contains(operation.opNo) || rights.mayRead(target.scope)
+           || std::any_of(target.former.begin(), target.former.end(),
+                          [&](const FormerScope &each) { return rights.mayRead(each.scope); });
+}
+
 std::optional<Refusal> Decider::checkReferences(const Operation &operation, Unit &unit) const
 {
     const EntitySpec *spec = entity(operation.entityNo);
@@ -406,9 +570,10 @@ std::optional<Refusal> Decider::checkReferences(const Operation &operation, Unit
         if (!target || target->entityNo != field->refersTo)
             return refuseField(QStringLiteral("sync.no-parent"), *spec, edit.fieldNo).value();
         const bool sameKind = entity(field->refersTo)->scope == spec->scope;
-        if (sameKind && row && row->scope != target->scope)
+        if (sameKind && row
+            && !(row->parent() == target->id ? row->scope == target->scope : haveMet(*row, *target)))
             return refuseField(QStringLiteral("sync.scope"), *spec, edit.fieldNo).value();
-        if (!m_circumstances.rights.mayRead(target->scope))
+        if (!mayReferTo(*target, operation, unit))
             return refuseField(QStringLiteral("sync.no-right"), *spec, edit.fieldNo).value();
     }
     return std::nullopt;

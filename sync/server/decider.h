@@ -34,6 +34,8 @@ public:
     /// Every row that operations of these may touch or refer to. They must be put before decideUnit(), those that
     /// exist.
     [[nodiscard]] static std::vector<Uuid> rowsNeededBy(std::span<const Operation> operations);
+    /// The rows that operations of these move: all that hangs on them must be put as well.
+    [[nodiscard]] static std::vector<Uuid> rowsMovedBy(std::span<const Operation> operations);
     void putRows(std::vector<StoredRow> rows);
 
     /// The outcomes of one unit of work: all of it holds, or nothing.
@@ -45,6 +47,13 @@ public:
 
 private:
     struct Unit; ///< A unit's rows while it is being decided.
+    /// Where a row lies, or will lie, for the operation that concerns it.
+    struct Place {
+        Uuid scope;
+        /// When the row, or the one on which it hangs, left the scope in which the operation's author saw it. Unset: it did
+        /// not, or never was there.
+        Instant leftAt{};
+    };
 
     using Decided = tl::expected<Outcome, Refusal>;
     [[nodiscard]] Decided decide(const Operation &operation, Unit &unit) const;
@@ -52,9 +61,18 @@ private:
     [[nodiscard]] Decided update(const Operation &operation, const EntitySpec &spec, Unit &unit) const;
     [[nodiscard]] Decided remove(const Operation &operation, const EntitySpec &spec, Unit &unit) const;
     [[nodiscard]] Decided revive(const Operation &operation, const EntitySpec &spec, Unit &unit) const;
+    [[nodiscard]] Decided move(const Operation &operation, const EntitySpec &spec, Unit &unit) const;
+    void moveTo(const Uuid &scope, StoredRow &row, Unit &unit) const;
+    [[nodiscard]] Place placeOf(const Operation &insert, Unit &unit) const;
+    [[nodiscard]] static Place placeOf(const Operation &operation, const StoredRow &row);
+    /// Whether the person may write there, or might when the edit was made; the latter is noted in the unit.
+    [[nodiscard]] std::optional<Refusal> admit(const Operation &operation, const EntitySpec &spec,
+                                               const Place &place, Unit &unit) const;
     [[nodiscard]] Decided mergeFields(const Operation &operation, const EntitySpec &spec, StoredRow &row,
                                       Unit &unit) const;
     [[nodiscard]] std::optional<Refusal> checkReferences(const Operation &operation, Unit &unit) const;
+    [[nodiscard]] bool mayReferTo(const StoredRow &target, const Operation &operation,
+                                  const Unit &unit) const;
     [[nodiscard]] qint64 baseOf(const Operation &operation, const Unit &unit) const;
     [[nodiscard]] sync::FieldVersion versionOf(const Operation &operation, const Unit &unit) const;
 

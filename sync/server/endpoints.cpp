@@ -3,6 +3,7 @@
 
 #include "sync/protocol/codec.h"
 #include "sync/server/log.h"
+#include "sync/server/rights.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -419,8 +420,10 @@ HttpResponse Endpoints::changes(const HttpRequest &request)
         return refusal(view.error());
     const qint64 head = (*view)->head();
     std::vector<Uuid> scopes{device->person}; // rung when rights change
-    for (const Grant &grant : (*view)->grants(device->person))
-        scopes.push_back(grant.scope);
+    for (const Grant &grant : (*view)->grants(device->person)) {
+        if (isInForce(grant, m_clock.now().wall))
+            scopes.push_back(grant.scope);
+    }
     if (auto good = (*view)->status(); !good)
         return refusal(good.error());
     HttpResponse response;

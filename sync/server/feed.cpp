@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/feed.h"
 
+#include "sync/server/rights.h"
 #include "sync/server/store/row_packing.h"
 
 #include <algorithm>
@@ -40,6 +41,13 @@ RowBatch byColumns(int entityNo, const std::vector<Sending> &rows, const std::se
     return batch;
 }
 
+/// Grants that have ended say nothing to a device.
+std::vector<Grant> inForce(std::vector<Grant> grants, Instant now)
+{
+    std::erase_if(grants, [now](const Grant &grant) { return !isInForce(grant, now); });
+    return grants;
+}
+
 } // namespace
 
 Feed::Feed(std::unique_ptr<ReadTransaction> view, const Uuid &epoch, std::vector<Grant> grants,
@@ -47,7 +55,7 @@ Feed::Feed(std::unique_ptr<ReadTransaction> view, const Uuid &epoch, std::vector
            const std::optional<sync::Resume> &resume)
     : m_view(std::move(view))
     , m_epoch(epoch)
-    , m_grants(std::move(grants))
+    , m_grants(inForce(std::move(grants), serverNow))
     , m_target(m_view->head())
     , m_highestOpNo(highestOpNo)
     , m_serverNow(serverNow)
@@ -68,6 +76,11 @@ void Feed::resumeFrom(const sync::Resume &resume)
     const auto rows = m_view->rows(std::span(&resume.rowId, 1));
     if (hasNewGrant || rows.empty() || resume.target > m_target || resume.seq > resume.target)
         return; // begin anew
+    // A row that has moved since stands elsewhere now, and tells nothing of the place where the download broke off.
+    const auto &former = rows.front().former;
+    if (std::any_of(former.begin(), former.end(),
+                    [&](const FormerScope &each) { return each.seq > resume.target; }))
+        return;
     const auto grant = std::find_if(m_grants.begin(), m_grants.end(),
                                     [&](const Grant &each) { return each.scope == rows.front().scope; });
     if (grant == m_grants.end())
@@ -87,7 +100,7 @@ Result<std::optional<sync::Message>> Feed::next()
     case Stage::Scopes: {
         sync::ScopeList list{m_epoch, m_target, {}};
         for (const Grant &grant : m_grants)
-            list.grants.push_back({grant.scope, int(grant.kind)});
+            list.grants.push_back({grant.scope, int(grant.kind), grant.right == Right::Write, grant.until});
         message = std::move(list);
         m_stage = Stage::Rows;
         break;
@@ -96,6 +109,17 @@ Result<std::optional<sync::Message>> Feed::next()
         auto batch = nextBatch();
         if (batch.size() > 0) {
             message = std::move(batch);
+            break;
+        }
+        m_stage = Stage::Leaves;
+        m_grantIndex = 0;
+        m_isBegun = false;
+        [[fallthrough]];
+    }
+    case Stage::Leaves: {
+        auto leaves = nextLeaves();
+        if (!leaves.leaves.empty()) {
+            message = std::move(leaves);
             break;
         }
         m_stage = Stage::End;
@@ -153,6 +177,28 @@ RowBatch Feed::nextBatch()
                 return batch;
             m_isBegun = m_isDrained = false;
         }
+    }
+    return {};
+}
+
+sync::LeaveList Feed::nextLeaves()
+{
+    for (; m_grantIndex < m_grants.size(); ++m_grantIndex) {
+        const Uuid &scope = m_grants[m_grantIndex].scope;
+        if (!m_isBegun) {
+            // Whoever has nothing of a scope has nothing to give up, but for what left it after a broken download began.
+            const auto held = m_cursors.find(scope);
+            m_seq = held == m_cursors.end() || held->second == 0 ? m_target : held->second;
+            m_id = *Uuid::fromBytes(QByteArray(16, '\xff'));
+            m_isBegun = true;
+        }
+        sync::LeaveList list{m_view->leaves(scope, m_seq, m_id, sync::kRowsPerFrameMax)};
+        if (!list.leaves.empty()) {
+            m_seq = list.leaves.back().seq;
+            m_id = list.leaves.back().rowId;
+            return list;
+        }
+        m_isBegun = false;
     }
     return {};
 }

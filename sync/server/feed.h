@@ -14,6 +14,7 @@ namespace legwork::server {
 /// The downward half of an answer: the scopes, the rows that changed since the device's cursors in batches, the
 /// end. It is made bit by bit from one view of the store, so that a first sync of any size takes the same memory.
 ///
+/// What has left a scope comes after all rows, so that whoever sees the scope it went to has it there before.
 /// Order: entity by entity (parents have lower numbers than the rows that refer to them), in it scope by scope,
 /// in it (seq, id). A row's entity never changes and the order within a scope is by seq, so the last row held is
 /// enough to go on from.
@@ -29,7 +30,7 @@ public:
     [[nodiscard]] Result<std::optional<sync::Message>> next();
 
 private:
-    enum class Stage { Scopes, Rows, End, Over };
+    enum class Stage { Scopes, Rows, Leaves, End, Over };
 
     void resumeFrom(const sync::Resume &resume);
     /// The next batch; an empty one when there are no more rows.
@@ -37,6 +38,8 @@ private:
     [[nodiscard]] RowBatch batchOf(const Uuid &scope);
     /// The entity whose rows come next; 0 when there is none.
     [[nodiscard]] int entityAfter(int entityNo);
+    /// Likewise of what has left.
+    [[nodiscard]] sync::LeaveList nextLeaves();
     void fetch(const Uuid &scope);
     /// What was read counts only if all of it was read.
     [[nodiscard]] Status status() const { return m_damage ? m_view->status() : m_damage; }

@@ -67,6 +67,8 @@ void moveOn(std::vector<StoredRow> &rows, qint64 head, qint64 by)
         move(row.life.seq);
         for (StoredField &field : row.fields)
             move(field.version.seq);
+        for (FormerScope &former : row.former)
+            move(former.seq);
     }
 }
 
@@ -187,6 +189,10 @@ Status SyncService::putAside(WriteTransaction &store, const Device &device, std:
 Status SyncService::pushSlice(WriteTransaction &store, const Device &device, const sync::SyncHeader &header,
                               std::span<const Operation> slice, std::vector<Outcome> &outcomes)
 {
+    const std::vector<Uuid> movers = Decider::rowsMovedBy(slice);
+    // Nobody may hang anything on a row while it is being moved.
+    if (!movers.empty())
+        (void)store.claim();
     const auto known = store.device(device.id);
     const auto grants = store.grants(device.person);
     if (auto good = store.status(); !good)
@@ -215,9 +221,11 @@ Status SyncService::pushSlice(WriteTransaction &store, const Device &device, con
 
     const Instant now = m_clock.now().wall;
     const qint64 head = store.head();
-    Decider decider(
-        {device.id, device.person, Rights(grants), now, header.now, head, header.epoch == m_store.epoch()});
+    Decider decider({device.id, device.person, Rights(grants, now), now, header.now, head,
+                     header.epoch == m_store.epoch()});
     decider.putRows(store.rows(Decider::rowsNeededBy(slice)));
+    if (!movers.empty())
+        decider.putRows(store.rowsHangingOn(movers));
     if (auto good = store.status(); !good)
         return good;
     std::vector<Decision> decisions = decide(decider, slice);

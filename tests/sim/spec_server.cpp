@@ -23,6 +23,59 @@ qint64 editTime(const SpecServer::Sender &sender, const EditStamp &at)
     return sender.serverNowMs - std::clamp<qint64>(age, 0, sender.serverNowMs);
 }
 
+constexpr qint64 kGraceMs = 14LL * 24 * 60 * 60 * 1000;
+
+/// The fields by which a row hangs on another, by ENTITIES.md: the first that is set counts.
+const std::vector<std::pair<int, int>> &hooks(int entityNo)
+{
+    static const std::map<int, std::vector<std::pair<int, int>>> all{
+        {Contact::kEntityNo, {{1, Account::kEntityNo}}},
+        {Visit::kEntityNo, {{1, Account::kEntityNo}}},
+        {PlaybookRun::kEntityNo, {{1, Account::kEntityNo}, {2, Visit::kEntityNo}}},
+        {Answer::kEntityNo, {{1, PlaybookRun::kEntityNo}}},
+        {Note::kEntityNo, {{1, Account::kEntityNo}, {2, Visit::kEntityNo}}},
+        {Conflict::kEntityNo, {{2, 0}}}};
+    static const std::vector<std::pair<int, int>> kNone;
+    const auto found = all.find(entityNo);
+    return found == all.end() ? kNone : found->second;
+}
+
+std::optional<Uuid> parentOf(const SpecServer::Row &row)
+{
+    for (const auto &[no, entityNo] : hooks(row.entityNo)) {
+        const auto field = row.fields.find(no);
+        const auto *bytes =
+            field == row.fields.end() ? nullptr : std::get_if<QByteArray>(&field->second.value);
+        if (bytes)
+            return Uuid::fromBytes(*bytes);
+    }
+    return {};
+}
+
+/// With the entity that it must be of.
+std::optional<std::pair<int, Uuid>> parentOf(const Operation &insert)
+{
+    for (const auto &[no, entityNo] : hooks(insert.entityNo)) {
+        for (const FieldEdit &edit : insert.fields) {
+            const auto *bytes = edit.fieldNo == no ? std::get_if<QByteArray>(&edit.value) : nullptr;
+            if (bytes)
+                return std::pair(entityNo, Uuid::fromBytes(*bytes).value_or(Uuid()));
+        }
+    }
+    return {};
+}
+
+/// At some time in one scope.
+bool wereTogether(const SpecServer::Row &a, const SpecServer::Row &b)
+{
+    std::set<Uuid> of{a.scope};
+    for (const auto &[scope, ms] : a.leftMs)
+        of.insert(scope);
+    return of.contains(b.scope) || std::any_of(b.leftMs.begin(), b.leftMs.end(), [&](const auto &left) {
+               return of.contains(left.first);
+           });
+}
+
 QMap<QString, QString> entries(FieldType type, const Value &value)
 {
     if (type == FieldType::Map) {
@@ -103,11 +156,28 @@ Value sorted(const FieldSpec *field, const Value &value)
 
 } // namespace
 
-const SpecServer::Rights &SpecServer::rights(const Uuid &person) const
+void SpecServer::setRights(const Uuid &person, const Rights &rights, qint64 nowMs)
 {
-    static const Rights kNone;
+    for (const auto &[scope, had] : m_rights[person]) {
+        if (!had.mayWrite)
+            continue;
+        const auto now = rights.find(scope);
+        const bool ranOut = had.untilMs && *had.untilMs <= nowMs;
+        if (ranOut)
+            m_lost[{person, scope}] = {*had.untilMs, 0};
+        else if (now == rights.end() || !now->second.mayWrite)
+            m_lost[{person, scope}] = {nowMs, m_head + 1};
+    }
+    m_rights[person] = rights;
+}
+
+SpecServer::Rights SpecServer::rights(const Uuid &person, qint64 nowMs) const
+{
     const auto found = m_rights.find(person);
-    return found == m_rights.end() ? kNone : found->second;
+    Rights held = found == m_rights.end() ? Rights() : found->second;
+    std::erase_if(held,
+                  [nowMs](const auto &each) { return each.second.untilMs && *each.second.untilMs <= nowMs; });
+    return held;
 }
 
 void SpecServer::putRow(const Uuid &id, Row row) { m_rows[id].emplace_back(m_head, std::move(row)); }
@@ -160,7 +230,7 @@ SpecServer::Row *SpecServer::find(Unit &unit, const Uuid &id) const
 
 std::vector<Outcome> SpecServer::decide(const Sender &sender, std::span<const Operation> operations)
 {
-    Unit unit{sender, m_head + 1, {}, {}};
+    Unit unit{sender, m_head + 1, {}, {}, operations};
     std::vector<Outcome> outcomes;
     Refused refused;
     qint64 culprit = 0;
@@ -170,6 +240,8 @@ std::vector<Outcome> SpecServer::decide(const Sender &sender, std::span<const Op
         culprit = operation.opNo;
         if (refused)
             break;
+        if (unit.byGrace.contains(operation.opNo))
+            outcome.code = QStringLiteral("sync.handed-over");
         outcomes.push_back(std::move(outcome));
     }
     for (auto each = operations.begin(); !refused && each != operations.end(); ++each) {
@@ -190,17 +262,125 @@ std::vector<Outcome> SpecServer::decide(const Sender &sender, std::span<const Op
     return outcomes;
 }
 
-SpecServer::Refused SpecServer::refusedRight(const Unit &unit, const Operation &operation,
-                                             const Uuid &scope) const
+SpecServer::Position SpecServer::positionOf(const Row &row, const Operation &operation)
 {
-    const Rights &held = rights(unit.sender.person);
-    const auto right = held.find(scope);
-    if (right == held.end() || !right->second.mayWrite)
-        return QStringLiteral("sync.no-right");
+    const auto left = row.leftMs.find(operation.scope);
+    return {row.scope, left == row.leftMs.end() ? std::nullopt : std::optional(left->second)};
+}
+
+/// A new row lies where the row on which it hangs lies.
+SpecServer::Position SpecServer::positionFor(Unit &unit, const Operation &insert) const
+{
+    Position position{insert.scope, {}};
+    const auto parent = parentOf(insert);
+    if (parent) {
+        const Row *there = find(unit, parent->second);
+        if (there && there->entityNo == parent->first) {
+            position = positionOf(*there, insert);
+        } else {
+            const auto made =
+                std::find_if(unit.operations.begin(), unit.operations.end(), [&](const Operation &each) {
+                    return each.kind == OperationKind::Insert && each.rowId == parent->second
+                           && each.entityNo == parent->first;
+                });
+            if (made != unit.operations.end()) {
+                position = positionFor(unit, *made);
+                if (made->scope != insert.scope)
+                    position.leftMs.reset();
+            }
+        }
+    }
+    const Row *own = find(unit, insert.rowId);
+    if (!own || own->entityNo != insert.entityNo)
+        return position;
+    const Position is = positionOf(*own, insert);
+    if (!parent && is.scope != insert.scope && !is.leftMs)
+        return position;
+    return {is.scope, is.leftMs ? is.leftMs : position.leftMs};
+}
+
+/// Might when the edit was made, or may now.
+bool SpecServer::mightWrite(const Unit &unit, const Operation &operation, const Uuid &scope) const
+{
+    const qint64 nowMs = unit.sender.serverNowMs;
+    const Rights held = rights(unit.sender.person, nowMs);
+    if (const auto right = held.find(scope); right != held.end() && right->second.mayWrite)
+        return true;
+    const auto inTime = [&](const Lost &lost) {
+        const qint64 base = std::min(operation.base, unit.seq - 1);
+        return nowMs - lost.endMs <= kGraceMs
+               && (lost.seq == 0 ? editTime(unit.sender, operation.at) <= lost.endMs
+                                 : base > 0 && base < lost.seq);
+    };
+    if (const auto had = m_rights.find(unit.sender.person); had != m_rights.end()) {
+        const auto right = had->second.find(scope);
+        const bool ranOut = right != had->second.end() && right->second.mayWrite && right->second.untilMs
+                            && *right->second.untilMs <= nowMs;
+        if (ranOut && inTime({*right->second.untilMs, 0}))
+            return true;
+    }
+    const auto lost = m_lost.find({unit.sender.person, scope});
+    return lost != m_lost.end() && inTime(lost->second);
+}
+
+SpecServer::Refused SpecServer::refusedRight(Unit &unit, const Operation &operation,
+                                             const Position &position) const
+{
+    const Rights held = rights(unit.sender.person, unit.sender.serverNowMs);
+    const auto right = held.find(position.scope);
+    if (right == held.end() || !right->second.mayWrite) {
+        const bool fromWhereItWas = position.leftMs && position.scope != operation.scope
+                                    && unit.sender.serverNowMs - *position.leftMs <= kGraceMs
+                                    && mightWrite(unit, operation, operation.scope);
+        if (!mightWrite(unit, operation, position.scope) && !fromWhereItWas)
+            return QStringLiteral("sync.no-right");
+        unit.byGrace.insert(operation.opNo);
+    }
     if (operation.entityNo == Conflict::kEntityNo)
         return operation.kind == OperationKind::Update ? Refused() : QStringLiteral("sync.no-right");
-    if (right->second.kind != entity(operation.entityNo)->scope)
+    // In a simulated office a scope that is not the company's is a territory.
+    const bool isCompany = right != held.end() && right->second.kind == ScopeKind::Company;
+    if (isCompany != (entity(operation.entityNo)->scope == ScopeKind::Company))
         return QStringLiteral("sync.scope");
+    return {};
+}
+
+SpecServer::Refused SpecServer::move(Unit &unit, const Operation &operation, Row &row) const
+{
+    if (row.deleted)
+        return QStringLiteral("sync.deleted");
+    const auto *bytes =
+        operation.fields.size() == 1 ? std::get_if<QByteArray>(&operation.fields[0].value) : nullptr;
+    const auto to = bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
+    if (!to)
+        return QStringLiteral("sync.bad-value");
+    if (operation.entityNo != Account::kEntityNo && operation.entityNo != ImportBatch::kEntityNo)
+        return QStringLiteral("sync.scope");
+    if (auto refused = refusedRight(unit, operation, {*to, {}}))
+        return refused;
+    if (row.scope == *to)
+        return {};
+    if (row.scope != operation.scope)
+        return QStringLiteral("sync.moved");
+    // All that hangs on it, and on that again: look until nothing more is found.
+    std::set<Uuid> going{operation.rowId};
+    for (const auto &[id, states] : m_rows)
+        (void)find(unit, id);
+    for (bool isMore = true; isMore;) {
+        isMore = false;
+        for (const auto &[id, each] : unit.rows) {
+            const auto parent = parentOf(each);
+            isMore = (parent && going.contains(*parent) && going.insert(id).second) || isMore;
+        }
+    }
+    for (const Uuid &id : going) {
+        Row &each = unit.rows.at(id);
+        each.leftMs[each.scope] = unit.sender.serverNowMs;
+        each.leftMs.erase(*to);
+        each.scope = *to;
+        each.movedSeq = unit.seq;
+        unit.changed.insert(id);
+    }
     return {};
 }
 
@@ -210,22 +390,28 @@ SpecServer::Refused SpecServer::decideOne(Unit &unit, const Operation &operation
     const qint64 base = std::min(operation.base, unit.seq - 1);
     const bool isThere = row && row->entityNo == operation.entityNo;
     if (operation.kind == OperationKind::Insert) {
-        if (auto refused = refusedRight(unit, operation, operation.scope))
+        const Position position = positionFor(unit, operation);
+        if (auto refused = refusedRight(unit, operation, position))
             return refused;
-        if (!row) {
-            Row made{operation.entityNo, operation.scope, false, unit.seq, unit.sender.device, {}};
-            unit.changed.insert(operation.rowId);
-            return merge(unit, operation, unit.rows[operation.rowId] = std::move(made), outcome);
-        }
-        if (!isThere)
+        if (row && !isThere)
             return QStringLiteral("sync.id-taken");
-        if (row->scope != operation.scope)
+        if (row && row->scope != position.scope)
             return QStringLiteral("sync.scope");
-        return row->deleted ? QStringLiteral("sync.deleted") : merge(unit, operation, *row, outcome);
+        if (row && row->deleted)
+            return QStringLiteral("sync.deleted");
+        if (!row) {
+            Row made{operation.entityNo, position.scope, false, unit.seq, unit.sender.device, {}};
+            unit.changed.insert(operation.rowId);
+            row = &(unit.rows[operation.rowId] = std::move(made));
+        }
+        if (position.leftMs && position.scope != operation.scope)
+            row->leftMs.emplace(operation.scope, *position.leftMs);
+        unit.changed.insert(operation.rowId);
+        return merge(unit, operation, *row, outcome);
     }
     if (!isThere)
         return operation.kind == OperationKind::Delete ? Refused() : QStringLiteral("sync.gone");
-    if (auto refused = refusedRight(unit, operation, row->scope))
+    if (auto refused = refusedRight(unit, operation, positionOf(*row, operation)))
         return refused;
     const auto setLife = [&](bool deleted) {
         row->deleted = deleted;
@@ -256,6 +442,8 @@ SpecServer::Refused SpecServer::decideOne(Unit &unit, const Operation &operation
             return QStringLiteral("sync.deleted");
         setLife(false);
         return {};
+    case OperationKind::Move:
+        return move(unit, operation, *row);
     default:
         return row->deleted ? QStringLiteral("sync.deleted") : merge(unit, operation, *row, outcome);
     }
@@ -358,9 +546,17 @@ SpecServer::Refused SpecServer::refusedReference(Unit &unit, const Operation &op
         const Row *target = find(unit, Uuid::fromBytes(*bytes).value_or(Uuid()));
         if (!target || target->entityNo != field->refersTo)
             return QStringLiteral("sync.no-parent");
-        if (entity(field->refersTo)->scope == spec.scope && row && row->scope != target->scope)
-            return QStringLiteral("sync.scope");
-        if (!rights(unit.sender.person).contains(target->scope))
+        if (entity(field->refersTo)->scope == spec.scope && row) {
+            const auto parent = parentOf(*row);
+            const bool hangs = parent && *parent == Uuid::fromBytes(*bytes);
+            if (hangs ? row->scope != target->scope : !wereTogether(*row, *target))
+                return QStringLiteral("sync.scope");
+        }
+        const Rights held = rights(unit.sender.person, unit.sender.serverNowMs);
+        const bool isSeen = held.contains(target->scope)
+                            || std::any_of(target->leftMs.begin(), target->leftMs.end(),
+                                           [&](const auto &left) { return held.contains(left.first); });
+        if (!isSeen && !unit.byGrace.contains(operation.opNo))
             return QStringLiteral("sync.no-right");
     }
     return {};

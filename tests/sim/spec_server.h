@@ -32,6 +32,9 @@ public:
         qint64 lifeSeq = 0;
         Uuid lifeDevice;
         std::map<int, Field> fields;
+        qint64 movedSeq = 0; ///< Of the last move.
+        std::map<Uuid, qint64>
+            leftMs{}; ///< Scopes it has left, and those in which its author believed it to lie.
     };
     struct Sender {
         Uuid device;
@@ -42,12 +45,14 @@ public:
     struct Right {
         ScopeKind kind = ScopeKind::Company;
         bool mayWrite = false;
+        std::optional<qint64> untilMs{}; ///< When it ends by itself.
     };
     using Rights = std::map<Uuid, Right>;
 
     // What an administrator does.
-    void setRights(const Uuid &person, Rights rights) { m_rights[person] = std::move(rights); }
-    [[nodiscard]] const Rights &rights(const Uuid &person) const;
+    void setRights(const Uuid &person, const Rights &rights, qint64 nowMs);
+    /// Those in force at a time.
+    [[nodiscard]] Rights rights(const Uuid &person, qint64 nowMs) const;
     void moveHead() { ++m_head; }
     void putRow(const Uuid &id, Row row);
 
@@ -72,10 +77,26 @@ private:
         qint64 seq;
         std::map<Uuid, Row> rows;
         std::set<Uuid> changed;
+        std::span<const Operation> operations{};
+        std::set<qint64> byGrace{};
     };
     using Refused = std::optional<QString>;
+    /// A right to write that somebody had.
+    struct Lost {
+        qint64 endMs = 0;
+        qint64 seq = 0; ///< At which it was taken away; 0: it ran out.
+    };
+    struct Position {
+        Uuid scope;
+        std::optional<qint64> leftMs; ///< When it left the scope that its author names.
+    };
     [[nodiscard]] Row *find(Unit &unit, const Uuid &id) const;
-    [[nodiscard]] Refused refusedRight(const Unit &unit, const Operation &operation, const Uuid &scope) const;
+    [[nodiscard]] static Position positionOf(const Row &row, const Operation &operation);
+    [[nodiscard]] Position positionFor(Unit &unit, const Operation &insert) const;
+    [[nodiscard]] bool mightWrite(const Unit &unit, const Operation &operation, const Uuid &scope) const;
+    [[nodiscard]] Refused refusedRight(Unit &unit, const Operation &operation,
+                                       const Position &position) const;
+    [[nodiscard]] Refused move(Unit &unit, const Operation &operation, Row &row) const;
     [[nodiscard]] Refused decideOne(Unit &unit, const Operation &operation, Outcome &outcome) const;
     [[nodiscard]] Refused merge(Unit &unit, const Operation &operation, Row &row, Outcome &outcome) const;
     [[nodiscard]] Refused refusedReference(Unit &unit, const Operation &operation) const;
@@ -85,6 +106,7 @@ private:
     qint64 m_head = 0;
     std::map<Uuid, States> m_rows;
     std::map<Uuid, Rights> m_rights;
+    std::map<std::pair<Uuid, Uuid>, Lost> m_lost; ///< By person and scope.
 };
 
 } // namespace legwork::sim

@@ -241,7 +241,7 @@ Watcher::Answer Watcher::begun(const Request &request) const
 {
     Answer answer;
     answer.request = request;
-    answer.rights = m_spec.rights(m_machines[size_t(request.machine)].person);
+    answer.rights = m_spec.rights(m_machines[size_t(request.machine)].person, request.serverNowMs);
     return answer;
 }
 

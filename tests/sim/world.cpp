@@ -2,6 +2,7 @@
 #include "tests/sim/world.h"
 
 #include "sync/protocol/codec.h"
+#include "sync/server/rights.h"
 
 namespace legwork::sim {
 namespace {
@@ -138,16 +139,25 @@ void World::setRights(int person, const SpecServer::Rights &rights)
     auto transaction = must(m_server.store().write());
     SpecServer &spec = m_watcher.spec();
     const qint64 seq = transaction->head() + 1;
-    for (const auto &[scope, right] : spec.rights(id)) {
-        if (!rights.contains(scope))
-            transaction->dropGrant(id, scope);
+    const Instant now = Instant{m_time.wallMs()};
+    std::map<Uuid, server::Grant> before;
+    for (const server::Grant &grant : transaction->grants(id)) {
+        before.emplace(grant.scope, grant);
+        if (!rights.contains(grant.scope) && grant.right != server::Right::None)
+            transaction->putGrant(
+                id, changedGrant(grant, {grant.scope, grant.kind, server::Right::None, seq}, now));
     }
-    for (const auto &[scope, right] : rights)
+    for (const auto &[scope, right] : rights) {
+        const auto had = before.find(scope);
+        const Instant until = right.untilMs ? Instant{*right.untilMs} : Instant{};
+        const server::Grant wanted{scope, right.kind,
+                                   right.mayWrite ? server::Right::Write : server::Right::Read, seq, until};
         transaction->putGrant(
-            id, {scope, right.kind, right.mayWrite ? server::Right::Write : server::Right::Read, seq});
+            id, changedGrant(had == before.end() ? std::nullopt : std::optional(had->second), wanted, now));
+    }
     transaction->setHead(seq);
     must(transaction->commit());
-    spec.setRights(id, rights);
+    spec.setRights(id, rights, now.ms);
     spec.moveHead();
 }
 
@@ -310,7 +320,7 @@ void World::changeRights()
     if (!m_server.isUp() || m_server.disk().willDie())
         return;
     const int person = int(m_random.below(4));
-    auto rights = m_watcher.spec().rights(m_office.person(person));
+    auto rights = m_watcher.spec().rights(m_office.person(person), m_time.wallMs());
     if (rights.empty())
         return;
     const Uuid scope = m_office.territory(int(m_random.below(Office::kTerritories)));
@@ -507,7 +517,7 @@ sync::SyncHeader World::auditHeader() const
 void World::probe()
 {
     sync::SyncHeader header = auditHeader();
-    for (const auto &[scope, right] : m_watcher.spec().rights(m_office.person(kLead)))
+    for (const auto &[scope, right] : m_watcher.spec().rights(m_office.person(kLead), m_time.wallMs()))
         header.cursors.push_back({scope, std::numeric_limits<qint64>::max()});
     auto response = m_server.ask("/v1/sync", m_auditToken, sync::encode(header));
     sync::FrameReader reader;

@@ -32,6 +32,8 @@ QString kindName(OperationKind kind)
         return QStringLiteral("delete");
     case OperationKind::Undelete:
         return QStringLiteral("undelete");
+    case OperationKind::Move:
+        return QStringLiteral("move");
     }
     return QStringLiteral("unknown");
 }
@@ -91,6 +93,12 @@ void tell(const std::vector<Outcome> &outcomes)
 void tell(const sync::ScopeList &list)
 {
     say(QStringLiteral("scopes    cut %1, %2 scopes").arg(list.target).arg(list.grants.size()));
+    for (const ScopeGrant &grant : list.grants)
+        say(QStringLiteral("  %1 kind %2, %3%4")
+                .arg(grant.scope.toText())
+                .arg(grant.kind)
+                .arg(grant.mayWrite ? QStringLiteral("write") : QStringLiteral("read"),
+                     grant.until.isSet() ? QStringLiteral(" until %1").arg(grant.until.ms) : QString()));
 }
 
 void tell(const RowBatch &batch)
@@ -101,6 +109,15 @@ void tell(const RowBatch &batch)
     say(QStringLiteral("rows      %1 of %2: %3")
             .arg(batch.size())
             .arg(entityName(batch.entityNo), fields.join(QStringLiteral(", "))));
+}
+
+void tell(const sync::LeaveList &list)
+{
+    say(QStringLiteral("leaves    %1").arg(list.leaves.size()));
+    for (const Leave &leave : list.leaves)
+        say(QStringLiteral("  %1 %2 left %3 at %4")
+                .arg(entityName(leave.entityNo), leave.rowId.toText(), leave.scope.toText())
+                .arg(leave.seq));
 }
 
 void tell(const sync::SyncEnd &end)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/embedded_store.h"
 
+#include "core/schema/codec.h"
 #include "sync/protocol/codec.h"
 #include "sync/server/private_file.h"
 #include "sync/server/store/migrations.h"
@@ -23,6 +24,8 @@ constexpr auto kPatience = 10s;
 
 constexpr std::string_view kRowColumns =
     "SELECT id, entity, scope, seq, whole_from, deleted, body, versions FROM row ";
+constexpr std::string_view kWholeRowColumns =
+    "SELECT id, entity, scope, seq, whole_from, deleted, body, versions, former FROM row ";
 
 tl::unexpected<Error> busy() { return fail(QStringLiteral("server.busy"), Advice::Retry); }
 
@@ -130,9 +133,29 @@ public:
     {
         std::vector<Grant> found;
         each(
-            "SELECT scope, kind, may, seq FROM access WHERE person = ? ORDER BY scope",
+            "SELECT scope, kind, may, seq, until, wrote_until_seq, wrote_until FROM access WHERE person = ?"
+            " ORDER BY scope",
             [&](const sqlite::Statement &s) {
-                found.push_back({s.id(0), ScopeKind(s.integer(1)), Right(s.integer(2)), s.integer(3)});
+                found.push_back({s.id(0), ScopeKind(s.integer(1)), Right(s.integer(2)), s.integer(3),
+                                 timeIn(s, 4), s.integer(5), timeIn(s, 6)});
+                return true;
+            },
+            person);
+        return found;
+    }
+
+    std::vector<GrantChange> grantChanges(const Uuid &person) override
+    {
+        std::vector<GrantChange> found;
+        each(
+            "SELECT at, by, scope, kind, may, seq, until FROM access_change WHERE person = ? ORDER BY no "
+            "DESC",
+            [&](const sqlite::Statement &s) {
+                found.push_back(
+                    {Instant{s.integer(0)},
+                     s.text(1),
+                     person,
+                     {s.id(2), ScopeKind(s.integer(3)), Right(s.integer(4)), s.integer(5), timeIn(s, 6)}});
                 return true;
             },
             person);
@@ -141,11 +164,39 @@ public:
 
     std::vector<StoredRow> rows(std::span<const Uuid> ids) override
     {
-        static const std::string sql = std::string(kRowColumns) + "WHERE id = ?";
+        static const std::string sql = std::string(kWholeRowColumns) + "WHERE id = ?";
         std::vector<StoredRow> found;
         for (const Uuid &id : ids)
             each(
                 sql, [&](const sqlite::Statement &s) { return take(found, s); }, id);
+        return found;
+    }
+
+    std::vector<StoredRow> rowsHangingOn(std::span<const Uuid> ids) override
+    {
+        static const std::string sql =
+            "WITH RECURSIVE hanging (id) AS (SELECT id FROM row WHERE parent = ? UNION"
+            " SELECT row.id FROM hanging JOIN row ON row.parent = hanging.id) "
+            + std::string(kWholeRowColumns) + "WHERE id IN (SELECT id FROM hanging)";
+        std::vector<StoredRow> found;
+        for (const Uuid &id : ids)
+            each(
+                sql, [&](const sqlite::Statement &s) { return take(found, s); }, id);
+        return found;
+    }
+
+    std::vector<Leave> leaves(const Uuid &scope, qint64 afterSeq, const Uuid &afterRow,
+                              size_t leavesMax) override
+    {
+        std::vector<Leave> found;
+        each(
+            "SELECT entity, seq, row FROM leave WHERE scope = ? AND (seq, row) > (?, ?) ORDER BY seq, row "
+            "LIMIT ?",
+            [&](const sqlite::Statement &s) {
+                found.push_back({scope, int(s.integer(0)), s.integer(1), s.id(2)});
+                return true;
+            },
+            scope, afterSeq, afterRow, qint64(leavesMax));
         return found;
     }
 
@@ -207,13 +258,18 @@ public:
     {
         for (const StoredRow &row : rows) {
             m_touched.insert(row.scope);
-            run("INSERT INTO row (id, entity, scope, seq, whole_from, deleted, body, versions)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            const auto parent = row.parent();
+            run("INSERT INTO row (id, entity, scope, seq, whole_from, deleted, body, versions, parent, "
+                "former)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq,"
                 " whole_from = excluded.whole_from, deleted = excluded.deleted, body = excluded.body,"
-                " versions = excluded.versions",
+                " versions = excluded.versions, parent = excluded.parent, former = excluded.former",
                 row.id, row.entityNo, row.scope, row.seq, row.wholeFrom, row.deleted, packValues(row),
-                packVersions(row));
+                packVersions(row), parent ? Value(parent->toBytes()) : Value(),
+                row.former.empty() ? Value() : Value(packFormer(row)));
+            if (!row.former.empty())
+                putLeaves(row);
         }
     }
 
@@ -257,9 +313,21 @@ public:
     void putGrant(const Uuid &person, const Grant &grant) override
     {
         m_touched.insert(person);
-        run("INSERT INTO access (person, scope, kind, may, seq) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq",
-            person, grant.scope, int(grant.kind), int(grant.right), grant.seq);
+        run("INSERT INTO access (person, scope, kind, may, seq, until, wrote_until_seq, wrote_until)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq,"
+            " until = excluded.until, wrote_until_seq = excluded.wrote_until_seq,"
+            " wrote_until = excluded.wrote_until",
+            person, grant.scope, int(grant.kind), int(grant.right), grant.seq, toValue(grant.until),
+            grant.wroteUntilSeq, toValue(grant.wroteUntil));
+    }
+
+    void addGrantChange(const GrantChange &change) override
+    {
+        run("INSERT INTO access_change (at, by, person, scope, kind, may, seq, until)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            change.at.ms, change.by, change.person, change.grant.scope, int(change.grant.kind),
+            int(change.grant.right), change.grant.seq, toValue(change.grant.until));
     }
 
     void dropGrant(const Uuid &person, const Uuid &scope) override
@@ -322,6 +390,22 @@ public:
     }
 
 private:
+    static Instant timeIn(const sqlite::Statement &statement, int column)
+    {
+        return statement.isNull(column) ? Instant{} : Instant{statement.integer(column)};
+    }
+    void putLeaves(const StoredRow &row)
+    {
+        run("DELETE FROM leave WHERE row = ?", row.id);
+        for (const FormerScope &former : row.former) {
+            if (former.seq == 0)
+                continue;
+            if (former.seq == row.seq)
+                m_touched.insert(former.scope);
+            run("INSERT INTO leave (scope, seq, row, entity) VALUES (?, ?, ?, ?)", former.scope, former.seq,
+                row.id, row.entityNo);
+        }
+    }
     template<class T>
     bool good(const Result<T> &result)
     {
@@ -337,7 +421,9 @@ private:
     }
     bool take(std::vector<StoredRow> &into, const sqlite::Statement &statement)
     {
-        auto row = unpack(rowFrom(statement));
+        PackedRow packed = rowFrom(statement);
+        packed.former = statement.bytes(8);
+        auto row = unpack(packed);
         if (!row)
             return damaged();
         into.push_back(std::move(*row));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/migrations.h"
 
+#include "sync/server/store/row_packing.h"
+
 #include <array>
 
 namespace legwork::server {
@@ -82,7 +84,61 @@ CREATE TABLE dead_letter (
     operation   BLOB NOT NULL
 ) STRICT;
 )sql",
+    // 3: rows that move from scope to scope, and rights that end.
+    R"sql(
+ALTER TABLE row ADD COLUMN parent BLOB; -- the row on which it hangs
+ALTER TABLE row ADD COLUMN former BLOB; -- packFormer()
+CREATE INDEX row_parent ON row (parent) WHERE parent IS NOT NULL;
+
+-- For those who see only the scope that a row has left.
+CREATE TABLE leave (
+    scope  BLOB NOT NULL,
+    seq    INTEGER NOT NULL,
+    row    BLOB NOT NULL,
+    entity INTEGER NOT NULL,
+    PRIMARY KEY (scope, seq, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX leave_row ON leave (row);
+
+ALTER TABLE access ADD COLUMN until INTEGER;
+ALTER TABLE access ADD COLUMN wrote_until_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE access ADD COLUMN wrote_until INTEGER;
+CREATE TABLE access_change (
+    no     INTEGER PRIMARY KEY AUTOINCREMENT,
+    at     INTEGER NOT NULL,
+    by     TEXT NOT NULL,
+    person BLOB NOT NULL,
+    scope  BLOB NOT NULL,
+    kind   INTEGER NOT NULL,
+    may    INTEGER NOT NULL,
+    seq    INTEGER NOT NULL,
+    until  INTEGER
+) STRICT;
+CREATE INDEX access_change_person ON access_change (person);
+)sql",
 };
+
+/// What a step cannot say in SQL.
+Status fillIn(sqlite::Connection &connection, size_t step)
+{
+    if (step != 2)
+        return {};
+    auto rows = connection.prepare("SELECT rowid, entity, body FROM row");
+    if (!rows)
+        return forward(rows);
+    for (auto more = rows->step();; more = rows->step()) {
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return {};
+        const auto parent = parentOf(int(rows->integer(1)), rows->bytes(2));
+        if (!parent)
+            continue;
+        if (auto put = connection.run("UPDATE row SET parent = ? WHERE rowid = ?", *parent, rows->integer(0));
+            !put)
+            return put;
+    }
+}
 
 } // namespace
 
@@ -98,6 +154,8 @@ Status migrate(sqlite::Connection &connection)
         if (!transaction)
             return forward(transaction);
         if (auto done = connection.execute(kSteps[step]); !done)
+            return done;
+        if (auto done = fillIn(connection, step); !done)
             return done;
         const QByteArray mark = "PRAGMA user_version = " + QByteArray::number(qsizetype(step + 1));
         if (auto done = connection.execute(mark.constData()); !done)

@@ -23,6 +23,14 @@ Array column(std::span<const Item> items, ValueOf valueOf)
     return Array::of(items, valueOf);
 }
 
+/// Unset is null, and the other way round.
+QByteArray timeOrNull(Instant at) { return at.isSet() ? postgres::binary(at.ms) : QByteArray(); }
+
+Instant timeIn(const Rows &rows, int row, int column)
+{
+    return rows.isNull(row, column) ? Instant{} : Instant{rows.integer(row, column)};
+}
+
 Array idArray(std::span<const Uuid> ids)
 {
     return column(ids, [](const Uuid &id) { return id; });
@@ -120,13 +128,31 @@ std::vector<Grant> PostgresTransaction::grants(const Uuid &person)
 {
     std::vector<Grant> grants;
     const auto found =
-        run("SELECT scope, kind, may, seq FROM access WHERE person = $1 ORDER BY scope", person);
+        run("SELECT scope, kind, may, seq, until, wrote_until_seq, wrote_until FROM access WHERE person = $1"
+            " ORDER BY scope",
+            person);
     for (int i = 0; found && i < found->count(); ++i)
         grants.push_back({found->id(i, 0), ScopeKind(found->integer(i, 1)), Right(found->integer(i, 2)),
-                          found->integer(i, 3)});
+                          found->integer(i, 3), timeIn(*found, i, 4), found->integer(i, 5),
+                          timeIn(*found, i, 6)});
     if (m_mode == Mode::Beside)
         m_grantsRead[person] = grants;
     return grants;
+}
+
+std::vector<GrantChange> PostgresTransaction::grantChanges(const Uuid &person)
+{
+    std::vector<GrantChange> changes;
+    const auto found = run("SELECT at, by, scope, kind, may, seq, until FROM access_change WHERE person = $1"
+                           " ORDER BY no DESC",
+                           person);
+    for (int i = 0; found && i < found->count(); ++i)
+        changes.push_back({Instant{found->integer(i, 0)},
+                           QString::fromUtf8(found->bytes(i, 1)),
+                           person,
+                           {found->id(i, 2), ScopeKind(found->integer(i, 3)), Right(found->integer(i, 4)),
+                            found->integer(i, 5), timeIn(*found, i, 6)}});
+    return changes;
 }
 
 std::vector<PackedRow> PostgresTransaction::rowsOf(const std::optional<Rows> &found)
@@ -148,20 +174,51 @@ std::vector<PackedRow> PostgresTransaction::rowsOf(const std::optional<Rows> &fo
     return rows;
 }
 
-std::vector<StoredRow> PostgresTransaction::rows(std::span<const Uuid> ids)
+std::vector<StoredRow> PostgresTransaction::wholeRowsOf(const std::optional<Rows> &found)
 {
-    const auto packed = rowsOf(run("SELECT id, entity, scope, seq, whole_from, deleted, body, versions"
-                                   " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
-                                   idArray(ids)));
+    std::vector<PackedRow> packed = rowsOf(found);
     std::vector<StoredRow> rows;
-    for (const PackedRow &each : packed) {
-        auto row = unpack(each);
+    rows.reserve(packed.size());
+    for (size_t i = 0; i < packed.size(); ++i) {
+        packed[i].former = found->bytes(int(i), 8);
+        auto row = unpack(packed[i]);
         if (!row) {
             refuse({QStringLiteral("storage.corrupt"), Advice::GiveUp, {}});
             return {};
         }
         rows.push_back(std::move(*row));
     }
+    return rows;
+}
+
+std::vector<StoredRow> PostgresTransaction::rowsHangingOn(std::span<const Uuid> ids)
+{
+    return wholeRowsOf(
+        run("WITH RECURSIVE hanging (id) AS ("
+            " SELECT id FROM stored_row WHERE parent = ANY ($1::uuid[])"
+            " UNION SELECT row.id FROM hanging JOIN stored_row AS row ON row.parent = hanging.id)"
+            " SELECT id, entity, scope, seq, whole_from, deleted, body, versions, former"
+            " FROM hanging JOIN stored_row USING (id)",
+            idArray(ids)));
+}
+
+std::vector<Leave> PostgresTransaction::leaves(const Uuid &scope, qint64 afterSeq, const Uuid &afterRow,
+                                               size_t leavesMax)
+{
+    std::vector<Leave> leaves;
+    const auto found = run("SELECT entity, seq, row FROM leave WHERE scope = $1 AND (seq, row) > ($2, $3)"
+                           " ORDER BY seq, row LIMIT $4",
+                           scope, afterSeq, afterRow, qint64(leavesMax));
+    for (int i = 0; found && i < found->count(); ++i)
+        leaves.push_back({scope, int(found->integer(i, 0)), found->integer(i, 1), found->id(i, 2)});
+    return leaves;
+}
+
+std::vector<StoredRow> PostgresTransaction::rows(std::span<const Uuid> ids)
+{
+    auto rows = wholeRowsOf(run("SELECT id, entity, scope, seq, whole_from, deleted, body, versions, former"
+                                " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
+                                idArray(ids)));
     if (m_mode == Mode::Beside) {
         m_rowsAskedFor.insert(m_rowsAskedFor.end(), ids.begin(), ids.end());
         m_rowsRead += rows.size();
@@ -264,14 +321,18 @@ void PostgresTransaction::putRows(std::span<const StoredRow> rows)
         return;
     for (const StoredRow &row : rows)
         m_touched.insert(row.scope);
-    change("INSERT INTO stored_row (id, entity, scope, seq, whole_from, deleted, turn, body, versions)"
-           " SELECT id, entity, scope, seq, whole_from, deleted, $9, body, versions"
+    // An array here has no nulls: none is the null id, or no bytes.
+    change("INSERT INTO stored_row (id, entity, scope, seq, whole_from, deleted, turn, body, versions,"
+           "  parent, former)"
+           " SELECT id, entity, scope, seq, whole_from, deleted, $9, body, versions,"
+           "  nullif(parent, '00000000-0000-0000-0000-000000000000'), nullif(former, '')"
            " FROM unnest($1::uuid[], $2::integer[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],"
-           "  $7::bytea[], $8::bytea[])"
-           "  AS put (id, entity, scope, seq, whole_from, deleted, body, versions)"
+           "  $7::bytea[], $8::bytea[], $10::uuid[], $11::bytea[])"
+           "  AS put (id, entity, scope, seq, whole_from, deleted, body, versions, parent, former)"
            " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq,"
            "  whole_from = excluded.whole_from, deleted = excluded.deleted, turn = excluded.turn,"
-           "  body = excluded.body, versions = excluded.versions",
+           "  body = excluded.body, versions = excluded.versions, parent = excluded.parent,"
+           "  former = excluded.former",
            column(rows, [](const StoredRow &row) { return row.id; }),
            column(rows, [](const StoredRow &row) { return row.entityNo; }),
            column(rows, [](const StoredRow &row) { return row.scope; }),
@@ -279,7 +340,39 @@ void PostgresTransaction::putRows(std::span<const StoredRow> rows)
            column(rows, [](const StoredRow &row) { return row.wholeFrom; }),
            column(rows, [](const StoredRow &row) { return row.deleted; }),
            column(rows, [](const StoredRow &row) { return packValues(row); }),
-           column(rows, [](const StoredRow &row) { return packVersions(row); }), m_turn + 1);
+           column(rows, [](const StoredRow &row) { return packVersions(row); }), m_turn + 1,
+           column(rows, [](const StoredRow &row) { return row.parent().value_or(Uuid()); }),
+           column(rows, [](const StoredRow &row) { return packFormer(row); }));
+    putLeaves(rows);
+}
+
+void PostgresTransaction::putLeaves(std::span<const StoredRow> rows)
+{
+    std::vector<Uuid> movers;
+    std::vector<Leave> leaves;
+    for (const StoredRow &row : rows) {
+        if (!row.former.empty())
+            movers.push_back(row.id);
+        for (const FormerScope &former : row.former) {
+            if (former.seq == 0)
+                continue;
+            if (former.seq == row.seq)
+                m_touched.insert(former.scope);
+            leaves.push_back({former.scope, row.entityNo, former.seq, row.id});
+        }
+    }
+    if (movers.empty())
+        return;
+    change("DELETE FROM leave WHERE row = ANY ($1::uuid[])", idArray(movers));
+    if (leaves.empty())
+        return;
+    const std::span<const Leave> put(leaves);
+    change("INSERT INTO leave (scope, seq, row, entity)"
+           " SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::integer[])",
+           column(put, [](const Leave &leave) { return leave.scope; }),
+           column(put, [](const Leave &leave) { return leave.seq; }),
+           column(put, [](const Leave &leave) { return leave.rowId; }),
+           column(put, [](const Leave &leave) { return leave.entityNo; }));
 }
 
 void PostgresTransaction::addDecisions(const Uuid &deviceId, Instant decidedAt,
@@ -329,9 +422,21 @@ void PostgresTransaction::dropDeadLetter(qint64 no) { change("DELETE FROM dead_l
 void PostgresTransaction::putGrant(const Uuid &person, const Grant &grant)
 {
     m_touched.insert(person);
-    change("INSERT INTO access (person, scope, kind, may, seq) VALUES ($1, $2, $3, $4, $5)"
-           " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq",
-           person, grant.scope, int(grant.kind), int(grant.right), grant.seq);
+    change("INSERT INTO access (person, scope, kind, may, seq, until, wrote_until_seq, wrote_until)"
+           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+           " ON CONFLICT (person, scope) DO UPDATE SET may = excluded.may, seq = excluded.seq,"
+           "  until = excluded.until, wrote_until_seq = excluded.wrote_until_seq,"
+           "  wrote_until = excluded.wrote_until",
+           person, grant.scope, int(grant.kind), int(grant.right), grant.seq, timeOrNull(grant.until),
+           grant.wroteUntilSeq, timeOrNull(grant.wroteUntil));
+}
+
+void PostgresTransaction::addGrantChange(const GrantChange &made)
+{
+    change("INSERT INTO access_change (at, by, person, scope, kind, may, seq, until)"
+           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+           made.at.ms, made.by, made.person, made.grant.scope, int(made.grant.kind), int(made.grant.right),
+           made.grant.seq, timeOrNull(made.grant.until));
 }
 
 void PostgresTransaction::dropGrant(const Uuid &person, const Uuid &scope)

@@ -27,8 +27,12 @@ public:
     [[nodiscard]] std::optional<Device> deviceByToken(const QByteArray &tokenHash) override;
     [[nodiscard]] std::optional<Device> deviceByInstall(const Uuid &person, const Uuid &install) override;
     [[nodiscard]] std::vector<Grant> grants(const Uuid &person) override;
+    [[nodiscard]] std::vector<GrantChange> grantChanges(const Uuid &person) override;
     [[nodiscard]] std::vector<StoredRow> rows(std::span<const Uuid> ids) override;
     [[nodiscard]] int entityAfter(std::span<const Uuid> scopes, int entityNo) override;
+    [[nodiscard]] std::vector<StoredRow> rowsHangingOn(std::span<const Uuid> ids) override;
+    [[nodiscard]] std::vector<Leave> leaves(const Uuid &scope, qint64 afterSeq, const Uuid &afterRow,
+                                            size_t leavesMax) override;
     [[nodiscard]] std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                      const Uuid &afterId, size_t rowsMax,
                                                      qsizetype bytesMax) override;
@@ -45,6 +49,7 @@ public:
     void addDecisions(const Uuid &device, Instant decidedAt, std::span<const Decision> decisions) override;
     void putGrant(const Uuid &person, const Grant &grant) override;
     void dropGrant(const Uuid &person, const Uuid &scope) override;
+    void addGrantChange(const GrantChange &change) override;
     void putDevice(const Device &device, const QByteArray &tokenHash, const QString &name) override;
     void setLastSeen(const Uuid &device, Instant at) override;
     void putEnrolmentCode(const EnrolmentCode &code) override;
@@ -60,6 +65,9 @@ private:
     template<class... Args>
     std::optional<Device> oneDevice(const char *sql, const Args &...args);
     static std::vector<PackedRow> rowsOf(const std::optional<postgres::Rows> &found);
+    /// Of rows that were asked for with what feeds do not need.
+    std::vector<StoredRow> wholeRowsOf(const std::optional<postgres::Rows> &found);
+    void putLeaves(std::span<const StoredRow> rows);
     void readHead(const char *sql);
     [[nodiscard]] bool stillStands();
 

@@ -3,6 +3,7 @@
 
 #include "core/base/cbor.h"
 #include "core/base/cbor_writer.h"
+#include "core/schema/hanging.h"
 
 #include <algorithm>
 
@@ -62,6 +63,26 @@ std::optional<sync::FieldVersion> readVersion(Items &items)
     if (!person)
         return std::nullopt;
     return sync::FieldVersion{*seq, Instant{*ms}, *device, *person};
+}
+
+std::optional<std::vector<FormerScope>> formerOf(QByteArrayView bytes)
+{
+    std::vector<FormerScope> all;
+    if (bytes.isEmpty())
+        return all;
+    Items items(bytes);
+    const auto count = items.array();
+    if (!count || *count % 3 != 0)
+        return std::nullopt;
+    for (qint64 i = 0; i < *count; i += 3) {
+        const auto scope = items.id();
+        const auto seq = scope ? items.integer() : std::nullopt;
+        const auto ms = seq ? items.integer() : std::nullopt;
+        if (!ms)
+            return std::nullopt;
+        all.push_back({*scope, *seq, Instant{*ms}});
+    }
+    return all;
 }
 
 /// The row's own version and the fields' different ones, and which of these each field has.
@@ -138,6 +159,21 @@ QByteArray packVersions(const StoredRow &row)
     return bytes;
 }
 
+QByteArray packFormer(const StoredRow &row)
+{
+    QByteArray bytes;
+    if (row.former.empty())
+        return bytes;
+    cbor::FlatWriter writer(bytes);
+    writer.array(quint64(row.former.size() * 3));
+    for (const FormerScope &former : row.former) {
+        writer.bytes(former.scope.view());
+        writer.integer(former.seq);
+        writer.integer(former.at.ms);
+    }
+    return bytes;
+}
+
 bool fieldsOf(const PackedRow &row, bool withSeqs, std::vector<PackedField> &fields)
 {
     fields.clear();
@@ -164,6 +200,26 @@ bool fieldsOf(const PackedRow &row, bool withSeqs, std::vector<PackedField> &fie
     return true;
 }
 
+std::optional<Uuid> parentOf(int entityNo, const QByteArray &values)
+{
+    PackedRow packed;
+    packed.values = values;
+    std::vector<PackedField> fields;
+    if (!fieldsOf(packed, false, fields))
+        return std::nullopt;
+    std::vector<Value> held;
+    held.reserve(fields.size());
+    for (const PackedField &field : fields)
+        held.push_back(cbor::valueOf(*cbor::firstItem(field.value)));
+    return hangsOn(entityNo, [&](int no) -> const Value * {
+        for (size_t i = 0; i < fields.size(); ++i) {
+            if (fields[i].no == no)
+                return &held[i];
+        }
+        return nullptr;
+    });
+}
+
 std::optional<StoredRow> unpack(const PackedRow &packed)
 {
     StoredRow row;
@@ -176,8 +232,10 @@ std::optional<StoredRow> unpack(const PackedRow &packed)
     std::vector<PackedField> fields;
     const auto versions =
         fieldsOf(packed, false, fields) ? versionsOf(packed.versions, fields.size()) : std::nullopt;
-    if (!versions)
+    auto former = formerOf(packed.former);
+    if (!versions || !former)
         return std::nullopt;
+    row.former = std::move(*former);
     row.life = versions->known.front();
     row.fields.reserve(fields.size());
     for (size_t i = 0; i < fields.size(); ++i)

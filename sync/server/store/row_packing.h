@@ -12,8 +12,13 @@ namespace legwork::server {
 /// CBOR array: the row's own version and the fields' different ones as (seq, ms, device, person), then for
 /// each field the place of its version.
 [[nodiscard]] QByteArray packVersions(const StoredRow &row);
+/// CBOR array of (scope, seq, ms) in turn; empty bytes for a row that was never anywhere else.
+[[nodiscard]] QByteArray packFormer(const StoredRow &row);
 /// Nothing when the bytes are not what the functions above make.
 [[nodiscard]] std::optional<StoredRow> unpack(const PackedRow &packed);
+
+/// The row on which a stored one hangs, from its packed values: for stores that have not kept it from the beginning.
+[[nodiscard]] std::optional<Uuid> parentOf(int entityNo, const QByteArray &values);
 
 /// A value as it lies in a packed row.
 struct PackedField {

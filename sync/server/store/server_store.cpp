@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/server_store.h"
 
+#include "core/schema/hanging.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -30,6 +32,21 @@ StoredField &StoredRow::fieldToSet(int no)
     if (at != fields.end() && at->no == no)
         return *at;
     return *fields.insert(at, StoredField{no, {}, {}});
+}
+
+std::optional<Uuid> StoredRow::parent() const
+{
+    return hangsOn(entityNo, [this](int no) -> const Value * {
+        const StoredField *held = field(no);
+        return held ? &held->value : nullptr;
+    });
+}
+
+const FormerScope *StoredRow::left(const Uuid &from) const
+{
+    const auto at = std::find_if(former.begin(), former.end(),
+                                 [&](const FormerScope &each) { return each.scope == from; });
+    return at == former.end() ? nullptr : &*at;
 }
 
 Status ServerStore::transact(const std::function<Status(WriteTransaction &)> &work)

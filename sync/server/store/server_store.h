@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/schema/feed.h"
 #include "core/schema/operation.h"
 #include "core/schema/schema.h"
 #include "sync/merge/merge.h"
@@ -26,20 +27,33 @@ struct StoredField {
     friend bool operator==(const StoredField &, const StoredField &) = default;
 };
 
+/// A scope in which a row lay before, or in which its author believed it to lie.
+struct FormerScope {
+    Uuid scope;
+    qint64 seq = 0; ///< At which it left; 0: nobody was ever sent the row as one of that scope.
+    Instant at;     ///< The same by the server's clock.
+    friend bool operator==(const FormerScope &, const FormerScope &) = default;
+};
+
 /// A row as the server holds it: any entity, any field numbers, so that what a newer app sends is kept.
 struct StoredRow {
     int entityNo = 0;
     Uuid id;
     Uuid scope;
-    qint64 seq = 0;                  ///< Of the last change to it.
-    qint64 wholeFrom = 0;            ///< A device with an older cursor needs every field, changed or not.
-    bool deleted = false;            ///< A tombstone; its fields stay, for the day somebody wants it back.
-    sync::FieldVersion life;         ///< Who made, deleted or revived it.
-    std::vector<StoredField> fields; ///< Rising numbers.
+    qint64 seq = 0;                    ///< Of the last change to it.
+    qint64 wholeFrom = 0;              ///< A device with an older cursor needs every field, changed or not.
+    bool deleted = false;              ///< A tombstone; its fields stay, for the day somebody wants it back.
+    sync::FieldVersion life;           ///< Who made, deleted or revived it.
+    std::vector<StoredField> fields;   ///< Rising numbers.
+    std::vector<FormerScope> former{}; ///< Each scope once, never the present one.
 
     [[nodiscard]] const StoredField *field(int no) const;
     /// The field, made when it is not there.
     [[nodiscard]] StoredField &fieldToSet(int no);
+    /// The row on which it hangs: core/schema/hanging.h.
+    [[nodiscard]] std::optional<Uuid> parent() const;
+    /// Null when it has not left that scope.
+    [[nodiscard]] const FormerScope *left(const Uuid &scope) const;
     friend bool operator==(const StoredRow &, const StoredRow &) = default;
 };
 
@@ -53,17 +67,34 @@ struct PackedRow {
     bool deleted = false;
     QByteArray values;
     QByteArray versions;
+    QByteArray former{}; ///< Not of the rows of a feed, which does not ask.
 };
 
-enum class Right : quint8 { Read = 1, Write = 2 };
+enum class Right : quint8 {
+    None = 0, ///< Not any more; but see Grant::wroteUntil.
+    Read = 1,
+    Write = 2,
+};
 
 /// What a person may do with the rows of a scope.
 struct Grant {
     Uuid scope;
     ScopeKind kind = ScopeKind::Company;
     Right right = Right::Read;
-    qint64 seq = 0; ///< When it was given: a download begun before knows nothing of it.
+    qint64 seq = 0;  ///< When it was given: a download begun before knows nothing of it.
+    Instant until{}; ///< When it ends by itself; unset: it does not.
+    /// When the last right to write that was taken away ended, and at which sequence; 0: by itself. Unset: none was.
+    qint64 wroteUntilSeq = 0;
+    Instant wroteUntil{};
     friend bool operator==(const Grant &, const Grant &) = default;
+};
+
+/// What was done to a person's rights, for ever.
+struct GrantChange {
+    Instant at;
+    QString by; ///< As the administrator gave it.
+    Uuid person;
+    Grant grant; ///< As it was from then on.
 };
 
 /// One installation of the app, enrolled for one person.
@@ -108,9 +139,18 @@ public:
     [[nodiscard]] virtual qint64 head() = 0;
     [[nodiscard]] virtual std::optional<Device> device(const Uuid &id) = 0;
     [[nodiscard]] virtual std::optional<Device> deviceByToken(const QByteArray &tokenHash) = 0;
+    /// In order of scope; also those that have ended.
     [[nodiscard]] virtual std::vector<Grant> grants(const Uuid &person) = 0;
+    /// What was done to a person's rights, newest first.
+    [[nodiscard]] virtual std::vector<GrantChange> grantChanges(const Uuid &person) = 0;
     /// Those of the rows that exist, in no particular order.
     [[nodiscard]] virtual std::vector<StoredRow> rows(std::span<const Uuid> ids) = 0;
+    /// All that hangs on the rows, and on what hangs on them, but not these themselves; in no particular order. A
+    /// transaction beside others must have claimed before: what it does not find cannot be watched.
+    [[nodiscard]] virtual std::vector<StoredRow> rowsHangingOn(std::span<const Uuid> ids) = 0;
+    /// Rows that have left a scope after (seq, row), in that order; at most `leavesMax`.
+    [[nodiscard]] virtual std::vector<Leave> leaves(const Uuid &scope, qint64 afterSeq, const Uuid &afterRow,
+                                                    size_t leavesMax) = 0;
     /// Rows of one scope and entity after (seq, id), in that order; at most `rowsMax`, and no more once
     /// `bytesMax` are reached.
     [[nodiscard]] virtual std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
@@ -143,8 +183,10 @@ public:
     /// Somebody has looked at it.
     virtual void dropDeadLetter(qint64 no) = 0;
     virtual void putGrant(const Uuid &person, const Grant &grant) = 0;
-    /// Takes a right away; the person's devices drop the scope's rows when they next ask.
+    /// Forgets a right, as if it had never been; the person's devices drop the scope's rows when they next ask. To take
+    /// one away and let in what was done under it, put changedGrant() (rights.h).
     virtual void dropGrant(const Uuid &person, const Uuid &scope) = 0;
+    virtual void addGrantChange(const GrantChange &change) = 0;
     virtual void putDevice(const Device &device, const QByteArray &tokenHash, const QString &name) = 0;
     virtual void setLastSeen(const Uuid &device, Instant at) = 0;
     /// The newest of the install.

@@ -244,7 +244,8 @@ void DecisionTest::references_mustBeThere_andOfTheSameTerritory()
              QStringLiteral("rejected sync.no-parent visit accountId"));
     QCOMPARE(visitOf(ann, "v2", idOf("Ann"), idOf("north")),
              QStringLiteral("rejected sync.no-parent visit accountId"));
-    QCOMPARE(visitOf(cid, "v3", id, idOf("south")), QStringLiteral("rejected sync.scope visit accountId"));
+    // A visit lies where its account lies, whatever its operation says.
+    QCOMPARE(visitOf(cid, "v3", id, idOf("south")), QStringLiteral("rejected sync.no-right visit"));
     QCOMPARE(visitOf(ann, "v4", id, idOf("north")), QStringLiteral("applied"));
 }
 

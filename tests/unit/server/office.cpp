@@ -143,6 +143,8 @@ Download Office::pull(const Gadget &gadget, const std::optional<sync::Resume> &r
             download.scopes = std::move(*scopes);
         else if (auto *batch = std::get_if<RowBatch>(&*message))
             download.batches.push_back(std::move(*batch));
+        else if (auto *left = std::get_if<sync::LeaveList>(&*message))
+            download.leaves.insert(download.leaves.end(), left->leaves.begin(), left->leaves.end());
         else
             download.end = std::get<sync::SyncEnd>(*message);
     }
@@ -176,6 +178,28 @@ Operation Office::remove(Gadget &gadget, int entityNo, const Uuid &row)
 Operation Office::undelete(Gadget &gadget, int entityNo, const Uuid &row)
 {
     return gadget.make(OperationKind::Undelete, entityNo, row, {}, {}, clock.now());
+}
+
+Operation Office::move(Gadget &gadget, const Uuid &row, const char *from, const char *to)
+{
+    return gadget.make(OperationKind::Move, Account::kEntityNo, row, idOf(from),
+                       {{kScopeFieldNo, idOf(to).toBytes(), idOf(from).toBytes()}}, clock.now());
+}
+
+void Office::setRight(const char *person, const char *scope, Right right, Instant until)
+{
+    auto transaction = must(store->write());
+    std::optional<Grant> before;
+    for (const Grant &grant : transaction->grants(idOf(person))) {
+        if (grant.scope == idOf(scope))
+            before = grant;
+    }
+    const qint64 seq = transaction->head() + 1;
+    transaction->putGrant(
+        idOf(person),
+        changedGrant(before, {idOf(scope), ScopeKind::Territory, right, seq, until}, clock.now().wall));
+    transaction->setHead(seq);
+    must(transaction->commit());
 }
 
 Uuid Office::addAccount(Gadget &gadget, const char *name)

@@ -4,6 +4,7 @@
 #include "core/schema/codec.h"
 #include "core/schema/rows.h"
 #include "sync/server/enrolment.h"
+#include "sync/server/rights.h"
 #include "sync/server/sync_service.h"
 #include "tests/support/fake_clock.h"
 #include "tests/unit/server/store_place.h"
@@ -21,6 +22,7 @@ using Held = std::map<Uuid, std::map<int, Value>>;
 struct Download {
     sync::ScopeList scopes;
     std::vector<RowBatch> batches;
+    std::vector<Leave> leaves;
     sync::SyncEnd end;
 
     [[nodiscard]] size_t rowCount() const;
@@ -62,6 +64,10 @@ public:
                                    std::vector<FieldEdit> fields);
     [[nodiscard]] Operation remove(Gadget &gadget, int entityNo, const Uuid &row);
     [[nodiscard]] Operation undelete(Gadget &gadget, int entityNo, const Uuid &row);
+    /// As the gadget's person has it in `from`.
+    [[nodiscard]] Operation move(Gadget &gadget, const Uuid &row, const char *from, const char *to);
+    /// Changes what a person may do with a territory, now.
+    void setRight(const char *person, const char *scope, Right right, Instant until = {});
     /// Puts an account of the north there, by Ann, and returns its id.
     Uuid addAccount(Gadget &gadget, const char *name);
 

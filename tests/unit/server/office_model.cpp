@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/server/office_model.h"
 
+#include "core/schema/rows.h"
 #include "tests/support/text_on_page.h"
 
 #include <QStringList>
@@ -89,6 +90,42 @@ bool fits(const FieldSpec &field, const Value &value)
     }
 }
 
+constexpr qint64 kFourteenDaysMs = 14LL * 86'400'000;
+
+/// "The references to entities of lower numbers whose rows live in scopes of the same kind", as far as the tests go.
+std::optional<Uuid> accountOf(int entityNo, const Value *accountId)
+{
+    const auto *bytes =
+        entityNo == Visit::kEntityNo && accountId ? std::get_if<QByteArray>(accountId) : nullptr;
+    return bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
+}
+
+std::optional<Uuid> accountOf(const ModelRow &row)
+{
+    const auto cell = row.cells.find(field::Visit::accountId);
+    return accountOf(row.entityNo, cell == row.cells.end() ? nullptr : &cell->second.value);
+}
+
+/// "In which the two rows have been together at some time."
+bool haveMet(const ModelRow &a, const ModelRow &b)
+{
+    std::set<Uuid> of{a.scope};
+    for (const auto &[scope, atMs] : a.leftAtMs)
+        of.insert(scope);
+    return of.contains(b.scope) || std::any_of(b.leftAtMs.begin(), b.leftAtMs.end(), [&](const auto &left) {
+               return of.contains(left.first);
+           });
+}
+
+std::optional<Uuid> accountOf(const Operation &insert)
+{
+    for (const FieldEdit &edit : insert.fields) {
+        if (edit.fieldNo == field::Visit::accountId)
+            return accountOf(insert.entityNo, &edit.value);
+    }
+    return std::nullopt;
+}
+
 qint64 timeOf(const OfficeModel::Sender &sender, const EditStamp &at)
 {
     const bool sameBoot = sender.sentAt.boot == at.boot;
@@ -106,6 +143,8 @@ struct OfficeModel::Attempt {
     std::map<Uuid, ModelRow> rows;
     std::vector<ModelConflict> conflicts{};
     std::vector<ModelOutcome> outcomes{};
+    const std::vector<Operation> *unit = nullptr;
+    std::set<qint64> handedOver{};
 
     [[nodiscard]] qint64 seenBy(const Operation &operation) const
     {
@@ -124,13 +163,16 @@ bool OfficeModel::knows(const FieldSpec &field)
 
 std::vector<ModelOutcome> OfficeModel::decide(const Sender &sender, const std::vector<Operation> &unit)
 {
-    Attempt attempt{sender, head + 1, rows};
+    Attempt attempt{sender, head + 1, rows, conflicts};
+    attempt.unit = &unit;
     QString refusal;
     size_t refused = 0;
     for (size_t i = 0; i < unit.size() && refusal.isEmpty(); ++i) {
         attempt.outcomes.push_back({Verdict::Applied, attempt.seq, {}, 0});
         refusal = decideOne(unit[i], attempt);
         refused = i;
+        if (attempt.handedOver.contains(unit[i].opNo))
+            attempt.outcomes.back().code = QStringLiteral("sync.handed-over");
     }
     for (size_t i = 0; i < unit.size() && refusal.isEmpty(); ++i) {
         refusal = references(unit[i], attempt);
@@ -144,17 +186,161 @@ std::vector<ModelOutcome> OfficeModel::decide(const Sender &sender, const std::v
     }
     head = attempt.seq;
     rows = std::move(attempt.rows);
-    conflicts.insert(conflicts.end(), attempt.conflicts.begin(), attempt.conflicts.end());
+    conflicts = std::move(attempt.conflicts);
     return attempt.outcomes;
 }
 
-QString OfficeModel::rightOf(const Attempt &attempt, int entityNo, const Uuid &scope) const
+OfficeModel::Right OfficeModel::rightOf(const Operation &operation, const Attempt &attempt,
+                                        const Uuid &scope) const
 {
     const auto person = grants.find(attempt.sender.person);
-    if (person == grants.end() || !person->second.contains(scope) || !person->second.at(scope).mayWrite)
-        return QStringLiteral("sync.no-right");
-    return person->second.at(scope).kind == entity(entityNo)->scope ? QString()
-                                                                    : QStringLiteral("sync.scope");
+    if (person == grants.end() || !person->second.contains(scope))
+        return Right::None;
+    const ModelGrant &grant = person->second.at(scope);
+    const qint64 nowMs = attempt.sender.receivedAt.ms;
+    const qint64 editMs = timeOf(attempt.sender, operation.at);
+    const auto isRecent = [nowMs](qint64 endMs) { return nowMs <= endMs + kFourteenDaysMs; };
+    if (grant.mayWrite) {
+        if (!grant.untilMs || nowMs < *grant.untilMs)
+            return Right::Full;
+        if (editMs <= *grant.untilMs && isRecent(*grant.untilMs))
+            return Right::Grace;
+    }
+    if (!grant.wroteUntilMs || !isRecent(*grant.wroteUntilMs))
+        return Right::None;
+    const qint64 seen = attempt.seenBy(operation);
+    const bool wasInTime =
+        grant.wroteUntilSeq == 0 ? editMs <= *grant.wroteUntilMs : seen != 0 && seen < grant.wroteUntilSeq;
+    return wasInTime ? Right::Grace : Right::None;
+}
+
+bool OfficeModel::mayRead(const Uuid &person, const Uuid &scope, qint64 nowMs) const
+{
+    const auto held = grants.find(person);
+    if (held == grants.end() || !held->second.contains(scope))
+        return false;
+    const ModelGrant &grant = held->second.at(scope);
+    return grant.mayRead && (!grant.untilMs || nowMs < *grant.untilMs);
+}
+
+void OfficeModel::give(const Uuid &person, const Uuid &scope, bool mayWrite, std::optional<qint64> untilMs,
+                       qint64 nowMs)
+{
+    const bool isNew = !grants[person].contains(scope);
+    ModelGrant &grant = grants[person][scope];
+    if (isNew)
+        grant.kind = ScopeKind::Territory;
+    const bool couldWrite = !isNew && grant.mayWrite;
+    const bool hasRunOut = couldWrite && grant.untilMs && nowMs >= *grant.untilMs;
+    if (hasRunOut) {
+        grant.wroteUntilMs = grant.untilMs;
+        grant.wroteUntilSeq = 0;
+    } else if (couldWrite && !mayWrite) {
+        grant.wroteUntilMs = nowMs;
+        grant.wroteUntilSeq = head + 1;
+    }
+    grant.mayWrite = mayWrite;
+    grant.mayRead = true;
+    grant.untilMs = untilMs;
+    ++head;
+}
+
+void OfficeModel::take(const Uuid &person, const Uuid &scope, qint64 nowMs)
+{
+    give(person, scope, false, std::nullopt, nowMs);
+    grants[person][scope].mayRead = false;
+}
+
+OfficeModel::Where OfficeModel::whereIs(const Operation &operation, const ModelRow &row)
+{
+    const auto left = row.leftAtMs.find(operation.scope);
+    return {row.scope, left == row.leftAtMs.end() ? std::nullopt : std::optional(left->second)};
+}
+
+OfficeModel::Where OfficeModel::whereGoes(const Operation &insert, const Attempt &attempt)
+{
+    Where where{insert.scope, std::nullopt};
+    const auto account = accountOf(insert);
+    if (account) {
+        const auto there = attempt.rows.find(*account);
+        if (there != attempt.rows.end() && there->second.entityNo == Account::kEntityNo) {
+            where = whereIs(insert, there->second);
+        } else {
+            for (const Operation &each : *attempt.unit) {
+                if (each.kind != OperationKind::Insert || each.rowId != *account
+                    || each.entityNo != Account::kEntityNo)
+                    continue;
+                where.scope = each.scope;
+                break;
+            }
+        }
+    }
+    const auto present = attempt.rows.find(insert.rowId);
+    if (present == attempt.rows.end() || present->second.entityNo != insert.entityNo)
+        return where;
+    const Where own = whereIs(insert, present->second);
+    if (!account && own.scope != insert.scope && !own.leftAtMs)
+        return where;
+    return {own.scope, own.leftAtMs ? own.leftAtMs : where.leftAtMs};
+}
+
+QString OfficeModel::admission(const Operation &operation, const Where &where, Attempt &attempt) const
+{
+    const Right right = rightOf(operation, attempt, where.scope);
+    Uuid by = where.scope;
+    if (right != Right::Full) {
+        const bool isHandedOver = where.leftAtMs && where.scope != operation.scope
+                                  && attempt.sender.receivedAt.ms <= *where.leftAtMs + kFourteenDaysMs
+                                  && rightOf(operation, attempt, operation.scope) != Right::None;
+        if (right == Right::None && !isHandedOver)
+            return QStringLiteral("sync.no-right");
+        if (right == Right::None)
+            by = operation.scope;
+        attempt.handedOver.insert(operation.opNo);
+    }
+    const bool isOfItsKind =
+        grants.at(attempt.sender.person).at(by).kind == entity(operation.entityNo)->scope;
+    return isOfItsKind ? QString() : QStringLiteral("sync.scope");
+}
+
+QString OfficeModel::move(const Operation &operation, Attempt &attempt) const
+{
+    ModelRow &row = attempt.rows.at(operation.rowId);
+    if (row.isDeleted)
+        return QStringLiteral("sync.deleted");
+    const auto *bytes = operation.fields.size() == 1 && operation.fields[0].fieldNo == 0
+                            ? std::get_if<QByteArray>(&operation.fields[0].value)
+                            : nullptr;
+    const auto target = bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
+    if (!target)
+        return QStringLiteral("sync.bad-value");
+    if (row.entityNo != Account::kEntityNo)
+        return QStringLiteral("sync.scope");
+    if (const QString why = admission(operation, {*target, std::nullopt}, attempt); !why.isEmpty())
+        return why;
+    if (row.scope == *target)
+        return {};
+    if (row.scope != operation.scope)
+        return QStringLiteral("sync.moved");
+    const auto carry = [&](ModelRow &each) {
+        each.leftAtMs.erase(*target);
+        each.leftAtMs[each.scope] = attempt.sender.receivedAt.ms;
+        each.scope = *target;
+        each.seq = attempt.seq;
+    };
+    std::set<Uuid> going{operation.rowId};
+    carry(row);
+    for (auto &[id, each] : attempt.rows) {
+        if (accountOf(each) == operation.rowId) {
+            going.insert(id);
+            carry(each);
+        }
+    }
+    for (ModelConflict &conflict : attempt.conflicts) {
+        if (going.contains(conflict.row))
+            conflict.scope = *target;
+    }
+    return {};
 }
 
 QString OfficeModel::decideOne(const Operation &operation, Attempt &attempt) const
@@ -163,26 +349,31 @@ QString OfficeModel::decideOne(const Operation &operation, Attempt &attempt) con
     const bool isThere = at != attempt.rows.end() && at->second.entityNo == operation.entityNo;
     const ModelCell stamp = attempt.stamp(operation);
     if (operation.kind == OperationKind::Insert) {
-        if (const QString why = rightOf(attempt, operation.entityNo, operation.scope); !why.isEmpty())
+        const Where where = whereGoes(operation, attempt);
+        if (const QString why = admission(operation, where, attempt); !why.isEmpty())
             return why;
         if (at != attempt.rows.end()) {
             if (!isThere)
                 return QStringLiteral("sync.id-taken");
-            if (at->second.scope != operation.scope)
+            if (at->second.scope != where.scope)
                 return QStringLiteral("sync.scope");
             if (at->second.isDeleted)
                 return QStringLiteral("sync.deleted");
-            return edit(operation, at->second, attempt);
+        } else {
+            attempt.rows[operation.rowId] = {operation.entityNo, where.scope, attempt.seq, false, stamp, {}};
         }
-        ModelRow &made = attempt.rows[operation.rowId];
-        made = {operation.entityNo, operation.scope, attempt.seq, false, stamp, {}};
-        return edit(operation, made, attempt);
+        ModelRow &row = attempt.rows[operation.rowId];
+        if (where.leftAtMs && where.scope != operation.scope)
+            row.leftAtMs.emplace(operation.scope, *where.leftAtMs);
+        return edit(operation, row, attempt);
     }
     if (!isThere)
         return operation.kind == OperationKind::Delete ? QString() : QStringLiteral("sync.gone");
     ModelRow &row = at->second;
-    if (const QString why = rightOf(attempt, row.entityNo, row.scope); !why.isEmpty())
+    if (const QString why = admission(operation, whereIs(operation, row), attempt); !why.isEmpty())
         return why;
+    if (operation.kind == OperationKind::Move)
+        return move(operation, attempt);
     if (operation.kind == OperationKind::Update)
         return row.isDeleted ? QStringLiteral("sync.deleted") : edit(operation, row, attempt);
     if (operation.kind == OperationKind::Undelete) {
@@ -311,6 +502,8 @@ QString OfficeModel::edit(const Operation &operation, ModelRow &row, Attempt &at
 
 QString OfficeModel::references(const Operation &operation, const Attempt &attempt) const
 {
+    if (operation.kind == OperationKind::Move)
+        return {};
     const EntitySpec &spec = *entity(operation.entityNo);
     const auto row = attempt.rows.find(operation.rowId);
     for (const FieldEdit &each : operation.fields) {
@@ -321,10 +514,20 @@ QString OfficeModel::references(const Operation &operation, const Attempt &attem
         const auto target = attempt.rows.find(*Uuid::fromBytes(*bytes));
         if (target == attempt.rows.end() || target->second.entityNo != refersTo)
             return QStringLiteral("sync.no-parent");
+        // The only reference between rows of one kind of scope in these tests is the one they hang by.
         if (entity(refersTo)->scope == spec.scope && row != attempt.rows.end()
-            && row->second.scope != target->second.scope)
+            && row->second.scope != target->second.scope && accountOf(row->second) == target->first)
             return QStringLiteral("sync.scope");
-        if (!grants.at(attempt.sender.person).contains(target->second.scope))
+        if (entity(refersTo)->scope == spec.scope && row != attempt.rows.end()
+            && accountOf(row->second) != target->first && !haveMet(row->second, target->second))
+            return QStringLiteral("sync.scope");
+        const auto mayReadThere = [&](const Uuid &scope) {
+            return mayRead(attempt.sender.person, scope, attempt.sender.receivedAt.ms);
+        };
+        const bool isReadable = mayReadThere(target->second.scope)
+                                || std::any_of(target->second.leftAtMs.begin(), target->second.leftAtMs.end(),
+                                               [&](const auto &left) { return mayReadThere(left.first); });
+        if (!isReadable && !attempt.handedOver.contains(operation.opNo))
             return QStringLiteral("sync.no-right");
     }
     return {};

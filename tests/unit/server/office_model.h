@@ -5,6 +5,7 @@
 #include "core/schema/schema.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct ModelRow {
     bool isDeleted = false;
     ModelCell life; ///< Who made, deleted or revived it last; holds no value.
     std::map<int, ModelCell> cells;
+    std::map<Uuid, qint64> leftAtMs{}; ///< Scopes it has left, or was believed to lie in, by when.
 };
 
 /// A conflict, by what it says; its row's id is the server's affair.
@@ -48,6 +50,10 @@ struct ModelConflict {
 struct ModelGrant {
     ScopeKind kind = ScopeKind::Company;
     bool mayWrite = false;
+    bool mayRead = true;
+    std::optional<qint64> untilMs{};
+    std::optional<qint64> wroteUntilMs{}; ///< The last right to write that was lost.
+    qint64 wroteUntilSeq = 0;             ///< 0: it ran out.
 };
 
 struct ModelOutcome {
@@ -73,6 +79,11 @@ public:
         Instant receivedAt;
         bool knowsEpoch = true;
     };
+    /// What an administrator does.
+    void give(const Uuid &person, const Uuid &scope, bool mayWrite, std::optional<qint64> untilMs,
+              qint64 nowMs);
+    void take(const Uuid &person, const Uuid &scope, qint64 nowMs);
+    [[nodiscard]] bool mayRead(const Uuid &person, const Uuid &scope, qint64 nowMs) const;
     /// Decides one unit of work.
     [[nodiscard]] std::vector<ModelOutcome> decide(const Sender &sender, const std::vector<Operation> &unit);
     /// Whether the model knows the rule by which a field merges.
@@ -81,7 +92,16 @@ public:
 private:
     struct Attempt;
     [[nodiscard]] QString decideOne(const Operation &operation, Attempt &attempt) const;
-    [[nodiscard]] QString rightOf(const Attempt &attempt, int entityNo, const Uuid &scope) const;
+    enum class Right { None, Full, Grace };
+    [[nodiscard]] Right rightOf(const Operation &operation, const Attempt &attempt, const Uuid &scope) const;
+    struct Where {
+        Uuid scope;
+        std::optional<qint64> leftAtMs; ///< The scope its author named.
+    };
+    [[nodiscard]] static Where whereIs(const Operation &operation, const ModelRow &row);
+    [[nodiscard]] static Where whereGoes(const Operation &insert, const Attempt &attempt);
+    [[nodiscard]] QString admission(const Operation &operation, const Where &where, Attempt &attempt) const;
+    [[nodiscard]] QString move(const Operation &operation, Attempt &attempt) const;
     [[nodiscard]] QString edit(const Operation &operation, ModelRow &row, Attempt &attempt) const;
     [[nodiscard]] QString references(const Operation &operation, const Attempt &attempt) const;
 };

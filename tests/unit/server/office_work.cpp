@@ -95,7 +95,7 @@ Operation RandomWork::operation(Gadget &gadget, qint64 txnNo, bool maySeeTheFutu
     const quint32 number = pick(10);
     operation.entityNo = number < 6 ? Account::kEntityNo : Visit::kEntityNo;
     operation.rowId = idOf(QByteArray("row" + QByteArray::number(number)).constData());
-    operation.scope = idOf(number == 5 ? "south" : "north");
+    operation.scope = idOf(number == 5 || pick(3) == 0 ? "south" : "north");
     if (pick(12) == 0)
         operation.entityNo = Visit::kEntityNo;
     if (pick(25) == 0)
@@ -109,6 +109,14 @@ Operation RandomWork::operation(Gadget &gadget, qint64 txnNo, bool maySeeTheFutu
     if (pick(4) == 0)
         operation.base = pick(size_t(gadget.cursor) + (maySeeTheFuture ? 3 : 1));
     operation.at = stamp();
+    if (operation.kind != OperationKind::Insert && operation.entityNo != Company::kEntityNo && pick(8) == 0) {
+        operation.kind = OperationKind::Move;
+        const Value to = pick(30) == 0
+                             ? Value(text("far away"))
+                             : Value(idOf(oneOf(std::vector<const char *>{"south", "north"})).toBytes());
+        operation.fields = {{kScopeFieldNo, to, operation.scope.toBytes()}};
+        return operation;
+    }
     if (operation.kind == OperationKind::Delete || operation.kind == OperationKind::Undelete)
         return operation;
     for (const Editable &editable : editables()) {

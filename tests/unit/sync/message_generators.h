@@ -139,7 +139,7 @@ inline Message message()
             all.push_back(make());
         return all;
     };
-    switch (*rc::gen::inRange(0, 9)) {
+    switch (*rc::gen::inRange(0, 10)) {
     case 0: {
         SyncHeader header;
         header.protocol = *rc::gen::inRange(0, 100);
@@ -157,9 +157,10 @@ inline Message message()
     case 2:
         return several(outcome);
     case 3:
-        return ScopeList{id(), numberFrom(0), several([] {
-                             return ScopeGrant{id(), *rc::gen::inRange(0, 3)};
-                         })};
+        return ScopeList{
+            id(), numberFrom(0), several([] {
+                return ScopeGrant{id(), *rc::gen::inRange(0, 3), *rc::gen::arbitrary<bool>(), time()};
+            })};
     case 4:
         return rows();
     case 5:
@@ -167,6 +168,8 @@ inline Message message()
     case 6:
         return Problem{text(), *rc::gen::inRange(0, 4), texts()};
     case 7:
+        return LeaveList{several([] { return Leave{id(), *rc::gen::inRange(1, 20), numberFrom(1), id()}; })};
+    case 8:
         return EnrolRequest{
             *rc::gen::inRange(0, 100), *rc::gen::inRange(0, 100), text(), id(), text(), time()};
     default:

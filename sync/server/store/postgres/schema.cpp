@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/postgres/schema.h"
 
+#include "sync/server/store/row_packing.h"
+
 #include <array>
 
 namespace legwork::server::postgres {
@@ -122,7 +124,68 @@ CREATE TABLE blob_piece (
 );
 ALTER TABLE blob_piece ALTER COLUMN bytes SET STORAGE EXTERNAL; -- pictures do not compress
 )sql",
+    // 4: rows that move from scope to scope, and rights that end.
+    R"sql(
+ALTER TABLE stored_row ADD COLUMN parent uuid;  -- the row on which it hangs
+ALTER TABLE stored_row ADD COLUMN former bytea; -- packFormer()
+CREATE INDEX stored_row_parent ON stored_row (parent) WHERE parent IS NOT NULL;
+
+-- For those who see only the scope that a row has left.
+CREATE TABLE leave (
+    scope  uuid NOT NULL,
+    seq    bigint NOT NULL,
+    row    uuid NOT NULL,
+    entity integer NOT NULL,
+    PRIMARY KEY (scope, seq, row)
+);
+CREATE INDEX leave_row ON leave (row);
+
+ALTER TABLE access ADD COLUMN until bigint;
+ALTER TABLE access ADD COLUMN wrote_until_seq bigint NOT NULL DEFAULT 0;
+ALTER TABLE access ADD COLUMN wrote_until bigint;
+CREATE TABLE access_change (
+    no     bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    at     bigint NOT NULL,
+    by     text NOT NULL,
+    person uuid NOT NULL,
+    scope  uuid NOT NULL,
+    kind   integer NOT NULL,
+    may    integer NOT NULL,
+    seq    bigint NOT NULL,
+    until  bigint
+);
+CREATE INDEX access_change_person ON access_change (person);
+)sql",
 };
+
+/// What a step cannot say in SQL.
+Status fillIn(Connection &connection, size_t step)
+{
+    if (step != 3)
+        return {};
+    for (Uuid last;;) {
+        const auto rows = connection.run(
+            "SELECT id, entity, body FROM stored_row WHERE id > $1 ORDER BY id LIMIT 10000", last);
+        if (!rows)
+            return forward(rows);
+        if (rows->count() == 0)
+            return {};
+        std::vector<std::pair<Uuid, Uuid>> parents;
+        for (int i = 0; i < rows->count(); ++i) {
+            last = rows->id(i, 0);
+            if (const auto parent = parentOf(int(rows->integer(i, 1)), rows->bytes(i, 2)))
+                parents.emplace_back(last, *parent);
+        }
+        const std::span<const std::pair<Uuid, Uuid>> put(parents);
+        const auto done =
+            connection.run("UPDATE stored_row SET parent = put.parent FROM unnest($1::uuid[], $2::uuid[])"
+                           " AS put (id, parent) WHERE stored_row.id = put.id",
+                           Array::of(put, [](const auto &each) { return each.first; }),
+                           Array::of(put, [](const auto &each) { return each.second; }));
+        if (!done)
+            return forward(done);
+    }
+}
 
 Status runMissing(Connection &connection)
 {
@@ -141,6 +204,8 @@ Status runMissing(Connection &connection)
         return forward(version);
     for (auto step = size_t(version->integer(0, 0)); step < kSteps.size(); ++step) {
         if (auto done = connection.script(kSteps[step]); !done)
+            return done;
+        if (auto done = fillIn(connection, step); !done)
             return done;
     }
     const auto begun =
