@@ -208,14 +208,22 @@ Status RemoteRound::hideVanished()
     }
     for (const ChangedRows::Row &row : rows) {
         const EntitySpec *spec = entity(row.entityNo);
-        auto hidden = m_writer.run("UPDATE " + quoted(spec->table)
-                                       + " SET _deleted = 1 WHERE id = ? AND _seq = ?"
-                                         " AND _scope IN (SELECT scope FROM cursor WHERE seq = 0)",
-                                   row.id, kForEdits);
+        // Of one that the person has brought back, it is the server's state under that.
+        auto hidden =
+            m_writer.run("UPDATE " + quoted(spec->table)
+                             + " SET _deleted = NOT EXISTS (SELECT 1 FROM shadow WHERE row_id = id"
+                               " AND field_no = ?4 AND _deleted = 0) WHERE id = ?1 AND _seq = ?2"
+                               " AND ifnull((SELECT committed FROM shadow WHERE row_id = id"
+                               " AND field_no = ?3), _scope) IN (SELECT scope FROM cursor WHERE seq = 0)",
+                         row.id, kForEdits, kScopeShadow, kDeletedShadow);
         if (!hidden)
             return hidden;
         if (m_writer.changes() == 0)
             continue;
+        if (auto under = m_writer.run("UPDATE shadow SET committed = 1 WHERE row_id = ? AND field_no = ?",
+                                      row.id, kDeletedShadow);
+            !under)
+            return under;
         if (auto unlisted = m_search.update(*spec, row.id); !unlisted)
             return unlisted;
         m_changed.rows.push_back(row);

@@ -83,6 +83,22 @@ Instant lastContactOf(const AccountPage &page)
     return last;
 }
 
+Status fillTerritories(Reader &reader, AccountPage &page)
+{
+    auto held = territories(reader);
+    if (!held)
+        return forward(held);
+    for (TerritoryLine &line : *held) {
+        if (line.id == page.account.scope)
+            page.territory = std::move(line);
+        else if (line.mayWrite)
+            page.otherTerritories.push_back(std::move(line));
+    }
+    if (page.territory.id.isNull() || !page.territory.mayWrite)
+        page.otherTerritories.clear();
+    return {};
+}
+
 } // namespace
 
 Result<AccountPage> accountPage(Reader &reader, const Context &, Id<Account> id, QDate today)
@@ -96,6 +112,8 @@ Result<AccountPage> accountPage(Reader &reader, const Context &, Id<Account> id,
     PersonNames names(reader);
     if (auto owner = take(names.of(page.account.ownerId), page.ownerName); !owner)
         return forward(owner);
+    if (auto filled = fillTerritories(reader, page); !filled)
+        return forward(filled);
     if (auto filled = fillLists(reader, id, today, page); !filled)
         return forward(filled);
     if (auto filled = fillEdits(reader, page); !filled)

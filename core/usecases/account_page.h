@@ -3,6 +3,7 @@
 
 #include "core/usecases/edit_lines.h"
 #include "core/usecases/lines.h"
+#include "core/usecases/territories.h"
 
 namespace legwork::usecases {
 
@@ -11,6 +12,9 @@ struct AccountPage {
     Account account;
     QString address;
     QString ownerName;
+    TerritoryLine territory;
+    /// Where else the customer could go; none when the person may not change both.
+    std::vector<TerritoryLine> otherTerritories;
     QDate lastVisitOn;   ///< Invalid when never visited.
     Instant lastContact; ///< Last check-in, moment or note, whichever is later; unset when none.
     std::vector<ContactLine> contacts;

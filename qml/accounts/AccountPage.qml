@@ -27,6 +27,11 @@ Screen {
             code: page.model.errorCode
             codeArguments: page.model.errorArguments
         }
+        InfoBanner {
+            visible: page.model.coverUntilMs > 0
+            iconName: "clock"
+            text: qsTr("You are covering in %1 until %2.").arg(page.model.territoryName).arg(Words.moment(page.model.coverUntilMs))
+        }
         Card {
             RowLayout {
                 Layout.fillWidth: true
@@ -338,6 +343,16 @@ Screen {
                 }
             }
             ListRow {
+                readonly property bool movable: page.model.otherTerritories.length > 0
+
+                visible: page.model.territoryName.length > 0
+                title: page.model.territoryName
+                subtitle: movable ? qsTr("Territory · tap to move the customer") : qsTr("Territory")
+                enabled: movable
+                chevron: movable
+                onClicked: moveSheet.choose()
+            }
+            ListRow {
                 title: qsTr("Add a fact")
                 iconName: "plus"
                 divider: false
@@ -360,6 +375,10 @@ Screen {
         id: factSheet
         model: page.model
     }
+    MoveSheet {
+        id: moveSheet
+        model: page.model
+    }
     Connections {
         target: page.undoBar
         function onUndone() { page.model.undo() }
@@ -367,6 +386,7 @@ Screen {
     Connections {
         target: page.model
         function onFactKept(field: string) { page.undoBar.show(qsTr("Kept: %1").arg(Words.field(field))) }
+        function onMoved(territory: string) { page.undoBar.show(qsTr("Moved to %1").arg(territory)) }
         function onVisitAdded(visitId: string) { Router.openPage("visit", { visitId: visitId }) }
     }
 }

@@ -71,6 +71,10 @@ AccountModel::Account shownOf(const usecases::AccountPage &page)
     shown.phone = page.account.phone;
     shown.ownerName = page.ownerName;
     shown.lastContactMs = msOf(page.lastContact);
+    shown.territoryName = page.territory.name;
+    shown.coverUntilMs = msOf(page.territory.until);
+    for (const usecases::TerritoryLine &line : page.otherTerritories)
+        shown.otherTerritories.push_back({line.id.toText(), line.name});
     shown.unsent = int(page.unsent);
     shown.openConflicts = int(page.openConflicts);
     shown.facts = factsOf(page.account);
@@ -153,6 +157,25 @@ void AccountModel::editFact(const QString &field, const QString &text)
           });
 }
 
+void AccountModel::moveTo(const QString &territoryId)
+{
+    const auto &others = m_account.otherTerritories;
+    const auto territory = std::find_if(others.begin(), others.end(),
+                                        [&](const TerritoryRow &row) { return row.id == territoryId; });
+    if (territory == others.end()) {
+        setError({QStringLiteral("territory.no-right"), Advice::AskUser, {}});
+        return;
+    }
+    const Uuid undoId = Uuid::generate();
+    write([id = idOf<legwork::Account>(m_accountId), scope = *Uuid::fromText(territoryId),
+           undoId](storage::UnitOfWork &unit,
+                   const usecases::Context &) { return usecases::moveAccount(unit, id, scope, undoId); },
+          [this, name = territory->name, undoId] {
+              rememberUndo(undoId);
+              Q_EMIT moved(name);
+          });
+}
+
 void AccountModel::addVisitToday()
 {
     if (!session())
@@ -184,6 +207,14 @@ QVariantList AccountModel::facts() const
     QVariantList lines;
     for (const FactLine &fact : m_account.facts)
         lines.append(QVariant::fromValue(fact));
+    return lines;
+}
+
+QVariantList AccountModel::otherTerritories() const
+{
+    QVariantList lines;
+    for (const TerritoryRow &territory : m_account.otherTerritories)
+        lines.append(QVariant::fromValue(territory));
     return lines;
 }
 

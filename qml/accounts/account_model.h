@@ -8,6 +8,18 @@
 
 namespace legwork {
 
+/// A territory that a customer can be moved to.
+struct TerritoryRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString name MEMBER name)
+    QML_ANONYMOUS
+
+public:
+    QString id;
+    QString name;
+};
+
 /// Everything known about one customer.
 class AccountModel : public legwork::ViewModel
 {
@@ -21,6 +33,9 @@ class AccountModel : public legwork::ViewModel
     Q_PROPERTY(QString address READ address NOTIFY shown)
     Q_PROPERTY(QString phone READ phone NOTIFY shown)
     Q_PROPERTY(QString ownerName READ ownerName NOTIFY shown)
+    Q_PROPERTY(QString territoryName READ territoryName NOTIFY shown)
+    Q_PROPERTY(double coverUntilMs READ coverUntilMs NOTIFY shown)
+    Q_PROPERTY(QVariantList otherTerritories READ otherTerritories NOTIFY shown)
     Q_PROPERTY(double lastContactMs READ lastContactMs NOTIFY shown)
     Q_PROPERTY(int unsent READ unsent NOTIFY shown)
     Q_PROPERTY(int openConflicts READ openConflicts NOTIFY shown)
@@ -43,6 +58,9 @@ public:
     struct Account {
         QString name, shortName, accountClass, stage, industry, address, phone, ownerName;
         double lastContactMs = 0; ///< Last visit, moment or note.
+        QString territoryName;
+        double coverUntilMs = 0; ///< When we stop covering for its people; 0: it is ours.
+        std::vector<TerritoryRow> otherTerritories;
         int unsent = 0;
         int openConflicts = 0;
         std::vector<FactLine> facts;
@@ -67,6 +85,10 @@ public:
     [[nodiscard]] QString phone() const { return m_account.phone; }
     [[nodiscard]] QString ownerName() const { return m_account.ownerName; }
     [[nodiscard]] double lastContactMs() const { return m_account.lastContactMs; }
+    [[nodiscard]] QString territoryName() const { return m_account.territoryName; }
+    [[nodiscard]] double coverUntilMs() const { return m_account.coverUntilMs; }
+    /// Where the customer could go.
+    [[nodiscard]] QVariantList otherTerritories() const;
     [[nodiscard]] int unsent() const { return m_account.unsent; }
     [[nodiscard]] int openConflicts() const { return m_account.openConflicts; }
     /// Mean of the last three moment scores; 0 when there is none.
@@ -87,6 +109,8 @@ public:
     Q_INVOKABLE QString factText(const QString &field) const;
     /// Writes one fact as typed; factKept() follows, or an error.
     Q_INVOKABLE void editFact(const QString &field, const QString &text);
+    /// Moves the customer, and all that is known about it; moved() follows, or an error.
+    Q_INVOKABLE void moveTo(const QString &territoryId);
     /// Plans a visit for today; visitAdded() tells which.
     Q_INVOKABLE void addVisitToday();
 
@@ -97,6 +121,7 @@ Q_SIGNALS:
     void shown();
     void factKept(const QString &field);
     void visitAdded(const QString &visitId);
+    void moved(const QString &territoryName);
 
 protected:
     void load() override;

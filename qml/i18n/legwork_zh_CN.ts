@@ -95,6 +95,22 @@
             <source>Kept: %1</source>
             <translation>已保存：%1</translation>
         </message>
+        <message>
+            <source>You are covering in %1 until %2.</source>
+            <translation>您正在代管“%1”，到%2为止。</translation>
+        </message>
+        <message>
+            <source>Territory · tap to move the customer</source>
+            <translation>区域 · 点按可移动客户</translation>
+        </message>
+        <message>
+            <source>Territory</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Moved to %1</source>
+            <translation>已移到“%1”</translation>
+        </message>
     </context>
     <context>
         <name>AccountsPage</name>
@@ -1657,6 +1673,42 @@
             <source>Nothing to do: it goes on as soon as it can.</source>
             <translation>无需操作：条件允许时会自动继续。</translation>
         </message>
+        <message>
+            <source>Handed over: colleagues of another territory look after this now.</source>
+            <translation>已移交：这条记录现在由其他区域的同事负责。</translation>
+        </message>
+        <message>
+            <source>What you wrote holds, and they have it.</source>
+            <translation>您写的内容有效，他们已经收到。</translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>无需处理。</translation>
+        </message>
+        <message>
+            <source>Somebody else has moved this customer meanwhile.</source>
+            <translation>其他人已先移动了这个客户。</translation>
+        </message>
+        <message>
+            <source>It stays where they have moved it.</source>
+            <translation>客户留在对方移动到的区域。</translation>
+        </message>
+        <message>
+            <source>Move it once more if it should be elsewhere.</source>
+            <translation>如果应在别处，请再移动一次。</translation>
+        </message>
+        <message>
+            <source>You may not change both territories.</source>
+            <translation>您没有同时修改这两个区域的权限。</translation>
+        </message>
+        <message>
+            <source>The customer stays where it is.</source>
+            <translation>客户留在原处。</translation>
+        </message>
+        <message>
+            <source>Ask your team lead to move it.</source>
+            <translation>请主管来移动。</translation>
+        </message>
     </context>
     <context>
         <name>FactSheet</name>
@@ -1951,6 +2003,17 @@
         <message>
             <source>Its details open here, so that the list stays in sight.</source>
             <translation>详情会在这里打开，列表始终可见。</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveSheet</name>
+        <message>
+            <source>Move to which territory?</source>
+            <translation>移到哪个区域？</translation>
+        </message>
+        <message>
+            <source>Contacts, visits, notes and everything else about this customer go along. Work that colleagues have not sent yet is not lost: it follows.</source>
+            <translation>联系人、拜访、备注等与该客户有关的一切都会一起移动。同事尚未发送的工作不会丢失，会随后跟上。</translation>
         </message>
     </context>
     <context>

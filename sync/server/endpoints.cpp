@@ -5,6 +5,8 @@
 #include "sync/server/log.h"
 #include "sync/server/rights.h"
 
+#include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -19,7 +21,8 @@ constexpr const char *kWireType = "application/vnd.legwork.sync";
 constexpr const char *kJsonType = "application/json";
 constexpr qint64 kSmallBody = 16 * 1024;
 constexpr int kDownloadsMax = 16; // each holds a view of the store while it is being sent
-constexpr int kWaitersMax = 700;  // each holds a connection, of the thousand that there may be
+constexpr qint64 kBetweenWaitsMs = 5'000;
+constexpr int kWaitersMax = 700; // each holds a connection, of the thousand that there may be
 
 /// The status that goes with a refusal. Whoever reads the body learns more.
 int statusOf(const Error &error)
@@ -34,6 +37,7 @@ int statusOf(const Error &error)
         Known{QLatin1String("enrol.used-code"), 403},
         Known{QLatin1String("enrol.expired-code"), 403},
         Known{QLatin1String("enrol.unknown-person"), 404},
+        Known{QLatin1String("grant.unknown-scope"), 404},
         Known{QLatin1String("server.no-such-address"), 404},
         Known{QLatin1String("server.method"), 405},
         Known{QLatin1String("sync.gap"), 409},
@@ -71,6 +75,31 @@ Error forOutside(const Error &error)
         || error.code == QLatin1String("server.store-failed"))
         return {QStringLiteral("server.failed"), Advice::Retry, {}};
     return error;
+}
+
+const char *const kRights[] = {"none", "read", "write"}; // by the number of Right
+
+/// ISO 8601 in UTC, to the millisecond.
+QString written(Instant at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QJsonObject told(const Grant &grant)
+{
+    QJsonObject object{{QStringLiteral("scope"), grant.scope.toText()},
+                       {QStringLiteral("right"), QLatin1String(kRights[int(grant.right)])}};
+    if (grant.until.isSet())
+        object.insert(QStringLiteral("until"), written(grant.until));
+    return object;
+}
+
+HttpResponse jsonResponse(const QJsonObject &object)
+{
+    HttpResponse response;
+    response.contentType = kJsonType;
+    response.body = QJsonDocument(object).toJson();
+    return response;
 }
 
 /// The same time for every content, so that it gives nothing away.
@@ -143,12 +172,17 @@ HttpResponse wireResponse(QByteArray frame)
 class ChangeNews final : public PendingAnswer
 {
 public:
-    ChangeNews(ServerStore &store, const Clock &clock, const Device &device, std::vector<Uuid> scopes,
-               qint64 after, std::atomic<int> &waiters)
+    struct Interest {
+        std::vector<Uuid> rung;    ///< Scopes, and the person, whose rights may change.
+        std::vector<Instant> ends; ///< Of rights that end by themselves, which rings nothing.
+        Instant since;
+    };
+    ChangeNews(ServerStore &store, const Clock &clock, const Device &device, Interest interest, qint64 after,
+               std::atomic<int> &waiters)
         : m_store(store)
         , m_clock(clock)
         , m_device(device)
-        , m_scopes(std::move(scopes))
+        , m_interest(std::move(interest))
         , m_after(after)
         , m_waiters(waiters)
     {
@@ -163,12 +197,12 @@ public:
 
     void await(std::function<void()> wake) override
     {
-        m_waiter = m_store.bell().await(m_scopes, m_after, std::move(wake));
+        m_waiter = m_store.bell().await(m_interest.rung, m_after, std::move(wake));
     }
     HttpResponse answer() override
     {
         qint64 target = m_after;
-        if (m_store.bell().hasRung(m_scopes, m_after)) {
+        if (m_store.bell().hasRung(m_interest.rung, m_after) || hasRightEnded()) {
             const auto view = m_store.read();
             // Whoever cannot be told is asked to look for himself.
             target = view ? std::max((*view)->head(), m_after + 1) : m_after + 1;
@@ -178,10 +212,17 @@ public:
     }
 
 private:
+    [[nodiscard]] bool hasRightEnded() const
+    {
+        const Instant now = m_clock.now().wall;
+        return std::any_of(m_interest.ends.begin(), m_interest.ends.end(),
+                           [&](Instant end) { return m_interest.since < end && end <= now; });
+    }
+
     ServerStore &m_store;
     const Clock &m_clock;
     const Device m_device;
-    const std::vector<Uuid> m_scopes;
+    const Interest m_interest;
     const qint64 m_after;
     std::atomic<int> &m_waiters;
     int m_waiter = 0;
@@ -241,13 +282,16 @@ const Endpoints::Route *Endpoints::routeOf(const HttpRequest &request)
         Route{"POST", "/v1/enrol", Anybody, kSmallBody, kWireType, &Endpoints::enrol},
         Route{"POST", "/v1/sync", Device, sync::kRequestBytesMax, kWireType, &Endpoints::sync},
         Route{"GET", "/v1/changes", Device, 0, {}, &Endpoints::changes},
+        Route{"GET", "/v1/admin/grants", Administrator, 0, {}, &Endpoints::adminGrants},
+        Route{"PUT", "/v1/admin/grants", Administrator, kSmallBody, kJsonType, &Endpoints::adminGrant},
         Route{"POST", "/v1/admin/codes", Administrator, kSmallBody, kJsonType, &Endpoints::adminCodes},
     };
+    const Route *found = nullptr;
     for (const Route &route : kRoutes) {
-        if (route.path == request.path)
-            return &route;
+        if (route.path == request.path && (!found || route.method == request.method))
+            found = &route;
     }
-    return nullptr;
+    return found;
 }
 
 Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings settings)
@@ -257,6 +301,7 @@ Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings 
     , m_settings(std::move(settings))
     , m_service(store, clock)
     , m_enrolment(store, clock)
+    , m_grants(store, clock)
     , m_failures(20, 10)
     , m_requests(300, 300)
     , m_attachmentRequests(600, 600)
@@ -419,21 +464,82 @@ HttpResponse Endpoints::changes(const HttpRequest &request)
     if (!view)
         return refusal(view.error());
     const qint64 head = (*view)->head();
-    std::vector<Uuid> scopes{device->person}; // rung when rights change
+    const Instant now = m_clock.now().wall;
+    // What ended while nobody waited, between two requests, counts as well.
+    ChangeNews::Interest interest{{device->person}, {}, Instant{now.ms - kBetweenWaitsMs}};
     for (const Grant &grant : (*view)->grants(device->person)) {
-        if (isInForce(grant, m_clock.now().wall))
-            scopes.push_back(grant.scope);
+        if (isInForce(grant, now))
+            interest.rung.push_back(grant.scope);
+        if (grant.until.isSet())
+            interest.ends.push_back(grant.until);
     }
     if (auto good = (*view)->status(); !good)
         return refusal(good.error());
     HttpResponse response;
     response.pending =
-        std::make_unique<ChangeNews>(m_store, m_clock, *device, std::move(scopes), after, m_waiters);
+        std::make_unique<ChangeNews>(m_store, m_clock, *device, std::move(interest), after, m_waiters);
     // A cursor from the future is one of another epoch.
     if (after > head)
         return wireResponse(
             sync::encode(sync::SyncEnd{m_store.epoch(), head, m_clock.now().wall, device->highestOpNo}));
     return response;
+}
+
+HttpResponse Endpoints::adminGrants(const HttpRequest &request)
+{
+    constexpr QByteArrayView kPerson("person=");
+    const auto person = request.query.startsWith(kPerson)
+                            ? Uuid::fromText(QString::fromLatin1(request.query.sliced(kPerson.size())))
+                            : std::nullopt;
+    if (!person)
+        return refusal({QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("person")}});
+    const auto record = m_grants.of(*person);
+    if (!record)
+        return refusal(record.error());
+    QJsonArray grants;
+    for (const Grant &grant : record->grants)
+        grants.append(told(grant));
+    QJsonArray changes;
+    for (const GrantChange &change : record->changes) {
+        QJsonObject object = told(change.grant);
+        object.insert(QStringLiteral("by"), change.by);
+        object.insert(QStringLiteral("at"), written(change.at));
+        changes.append(object);
+    }
+    return jsonResponse({{QStringLiteral("grants"), grants}, {QStringLiteral("changes"), changes}});
+}
+
+HttpResponse Endpoints::adminGrant(const HttpRequest &request)
+{
+    const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
+    const auto textOf = [&](const char *name) { return asked.value(QLatin1String(name)).toString(); };
+    const auto malformed = [this](const char *what) {
+        return refusal({QStringLiteral("wire.malformed"), Advice::GiveUp, {QLatin1String(what)}});
+    };
+    const auto person = Uuid::fromText(textOf("person"));
+    const auto scope = Uuid::fromText(textOf("scope"));
+    const auto right =
+        std::find_if(std::begin(kRights), std::end(kRights),
+                     [wanted = textOf("right")](const char *name) { return wanted == QLatin1String(name); });
+    const QJsonValue until = asked.value(QLatin1String("until"));
+    const QDateTime end = QDateTime::fromString(until.toString(), Qt::ISODate);
+    if (!person)
+        return malformed("person");
+    if (!scope)
+        return malformed("scope");
+    if (right == std::end(kRights))
+        return malformed("right");
+    // Without an offset nobody knows which hour is meant.
+    if (!until.isUndefined() && !until.isNull() && (!end.isValid() || end.timeSpec() == Qt::LocalTime))
+        return malformed("until");
+    const auto grant = m_grants.change(
+        {*person, *scope, Right(right - std::begin(kRights)), Instant::from(end), textOf("by")});
+    if (!grant)
+        return refusal(grant.error());
+    m_log.event("right-changed", {{QStringLiteral("person"), person->toText()},
+                                  {QStringLiteral("scope"), scope->toText()},
+                                  {QStringLiteral("right"), QLatin1String(*right)}});
+    return jsonResponse(told(*grant));
 }
 
 HttpResponse Endpoints::adminCodes(const HttpRequest &request)

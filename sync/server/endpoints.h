@@ -3,6 +3,7 @@
 
 #include "sync/server/attachment_endpoints.h"
 #include "sync/server/enrolment.h"
+#include "sync/server/grant_desk.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/sync_service.h"
 #include "sync/server/throttle.h"
@@ -41,6 +42,8 @@ private:
     [[nodiscard]] HttpResponse sync(const HttpRequest &request);
     [[nodiscard]] HttpResponse changes(const HttpRequest &request);
     [[nodiscard]] HttpResponse adminCodes(const HttpRequest &request);
+    [[nodiscard]] HttpResponse adminGrants(const HttpRequest &request);
+    [[nodiscard]] HttpResponse adminGrant(const HttpRequest &request);
     [[nodiscard]] Result<Device> deviceOf(const HttpRequest &request);
     [[nodiscard]] HttpResponse refusal(const Error &error);
     [[nodiscard]] qint64 uptimeMs() const { return m_clock.now().monotonicMs; }
@@ -51,6 +54,7 @@ private:
     const Settings m_settings;
     SyncService m_service;
     Enrolment m_enrolment;
+    GrantDesk m_grants;
     std::optional<AttachmentEndpoints> m_attachments;
     Throttle m_failures;           ///< Wrong codes and tokens, per address.
     Throttle m_requests;           ///< Sync requests, per device.

@@ -30,7 +30,10 @@ QString told(const Operation &operation)
 bool isSameEdit(const Operation &a, const Operation &b)
 {
     return a.opNo == b.opNo && a.txnNo == b.txnNo && a.kind == b.kind && a.entityNo == b.entityNo
-           && a.rowId == b.rowId && a.scope == b.scope && a.fields == b.fields;
+           && a.rowId == b.rowId
+           && a.fields == b.fields
+           // Where a deleted row lies nobody sees.
+           && (a.scope == b.scope || a.kind == OperationKind::Undelete);
 }
 
 } // namespace
@@ -69,27 +72,71 @@ void Belief::make(std::vector<Operation> unit)
     }
 }
 
-void Belief::take(const Arrived &arrived)
+void Belief::take(const Arrived &arrived, const SpecServer &spec)
 {
     // Rows newer than the target: they add up to nothing that may be shown before the rest is there.
     if (!arrived.isFirst && arrived.highestSeq > arrived.end->target)
         return;
     for (const Outcome &outcome : arrived.outcomes)
         m_settled[outcome.opNo] = outcome;
+    const bool hadCut = m_hasCut;
+    const qint64 formerCursor = m_cursor;
     std::set<Uuid> scopes;
-    for (const ScopeGrant &grant : arrived.scopes->grants) {
+    for (const ScopeGrant &grant : arrived.scopes->grants)
         scopes.insert(grant.scope);
-        m_formerScopes.erase(grant.scope);
-    }
-    for (const Uuid &scope : m_scopes) {
-        if (!scopes.contains(scope))
-            m_formerScopes[scope] = m_cursor;
-    }
-    m_scopes = std::move(scopes);
+    scopes.swap(m_scopes);
     m_cursor = arrived.end->target;
     // A first download shows rows as they come; if some were newer than its target, what it adds up to is no state
     // of the server yet.
     m_hasCut = m_hasCut || arrived.highestSeq <= m_cursor;
+    for (const auto &[row, own] : ownByRow()) {
+        const SpecServer::Row *now = spec.at(row, m_cursor);
+        const SpecServer::Row *before = spec.at(row, formerCursor);
+        const bool isHeld = now && m_scopes.contains(now->scope);
+        if (isHeld || !hasPending(own))
+            m_kept.erase(row);
+        else if (!hadCut)
+            m_kept[row] = {{}, 0, false, true};
+        else if (before && scopes.contains(before->scope))
+            m_kept[row] = {before->scope, formerCursor};
+        else if (const auto kept = m_kept.find(row); kept != m_kept.end()
+                                                     && m_scopes.contains(kept->second.scope)
+                                                     && !scopes.contains(kept->second.scope))
+            kept->second.isHidden = true;
+    }
+}
+
+bool Belief::hasPending(const std::vector<const Operation *> &own) const
+{
+    return std::any_of(own.begin(), own.end(),
+                       [this](const Operation *operation) { return !isReleased(*operation); });
+}
+
+const SpecServer::Row *Belief::committed(const SpecServer &spec, const Uuid &row, bool pending) const
+{
+    const SpecServer::Row *now = spec.at(row, m_cursor);
+    if (!now || m_scopes.contains(now->scope))
+        return now;
+    const auto kept = m_kept.find(row);
+    return pending && kept != m_kept.end() ? spec.at(row, kept->second.seq) : nullptr;
+}
+
+Uuid Belief::expectedScope(const SpecServer &spec, const RowKey &key, const OwnByRow &own) const
+{
+    const auto found = own.find(key.second);
+    const SpecServer::Row *row = committed(spec, key.second, found != own.end() && hasPending(found->second));
+    Uuid scope = row ? row->scope : Uuid();
+    if (found == own.end())
+        return scope;
+    for (const Operation *operation : found->second) {
+        if (isReleased(*operation))
+            continue;
+        if (operation->kind == OperationKind::Insert && !row)
+            scope = operation->scope;
+        if (operation->kind == OperationKind::Move)
+            scope = *Uuid::fromBytes(std::get<QByteArray>(operation->fields.front().value));
+    }
+    return scope;
 }
 
 void Belief::settle(const std::vector<Outcome> &outcomes)
@@ -118,18 +165,12 @@ std::optional<RowValues> Belief::expected(const SpecServer &spec, const RowKey &
     static const std::vector<const Operation *> kNone;
     const auto found = own.find(key.second);
     const auto &mine = found == own.end() ? kNone : found->second;
-    const bool hasPending = std::any_of(
-        mine.begin(), mine.end(), [this](const Operation *operation) { return !isReleased(*operation); });
-
-    const SpecServer::Row *committed = spec.at(key.second, m_cursor);
-    if (committed && !m_scopes.contains(committed->scope)) {
-        // Kept for the sake of the person's own edits, as it was when the scope went.
-        const auto former = m_formerScopes.find(committed->scope);
-        committed =
-            hasPending && former != m_formerScopes.end() ? spec.at(key.second, former->second) : nullptr;
-    }
+    const SpecServer::Row *committed = this->committed(spec, key.second, hasPending(mine));
     bool exists = committed != nullptr;
-    bool deleted = committed && committed->deleted;
+    // One that has not come with its scope is as good as deleted.
+    const auto kept = m_kept.find(key.second);
+    const bool hasVanished = kept != m_kept.end() && kept->second.isHidden;
+    bool deleted = committed && (committed->deleted || hasVanished);
     RowValues values(entity(key.first)->fields.size());
     if (committed) {
         for (const auto &[no, field] : committed->fields) {
@@ -141,6 +182,8 @@ std::optional<RowValues> Belief::expected(const SpecServer &spec, const RowKey &
     std::map<int, std::pair<const Operation *, const Value *>> newest;
     const Operation *life = nullptr;
     for (const Operation *operation : mine) {
+        if (operation->kind == OperationKind::Move)
+            continue;
         for (const FieldEdit &edit : operation->fields)
             newest[edit.fieldNo] = {operation, &edit.value};
         if (operation->kind == OperationKind::Insert && !isReleased(*operation))
@@ -155,6 +198,8 @@ std::optional<RowValues> Belief::expected(const SpecServer &spec, const RowKey &
     }
     // Of a counter, each own change that has not come down yet, on top of what has.
     for (const Operation *operation : mine) {
+        if (operation->kind == OperationKind::Move)
+            continue;
         for (const FieldEdit &edit : operation->fields) {
             if (entity(key.first)->field(edit.fieldNo)->merge == MergeRule::Counter
                 && !isReleased(*operation))
@@ -225,6 +270,10 @@ std::optional<Violation> Belief::mismatch(const SpecServer &spec, const Seen &se
         const auto wanted = expected(spec, key, own);
         const auto shown = seen.rows.find(key);
         const RowValues *values = shown == seen.rows.end() ? nullptr : &shown->second;
+        if (const auto kept = m_kept.find(key.second); kept != m_kept.end() && kept->second.isOpen)
+            return std::nullopt;
+        if (wanted && values && seen.scopes.at(key) != expectedScope(spec, key, own))
+            return violation("scope", told(key) + QStringLiteral(" is shown in the wrong scope"));
         if (wanted.has_value() == (values != nullptr) && (!wanted || *wanted == *values))
             return std::nullopt;
         return explain(spec, key, own, wanted ? &*wanted : nullptr, values);

@@ -47,7 +47,7 @@ class Belief
 public:
     /// The unit's operations get their numbers.
     void make(std::vector<Operation> unit);
-    void take(const Arrived &arrived);
+    void take(const Arrived &arrived, const SpecServer &spec);
     /// Of an answer whose rest could not be taken.
     void settle(const std::vector<Outcome> &outcomes);
     void handle(qint64 opNo) { m_handled.insert(opNo); }
@@ -68,6 +68,17 @@ public:
 
 private:
     using OwnByRow = std::map<Uuid, std::vector<const Operation *>>;
+    struct Kept {
+        Uuid scope;
+        qint64 seq = 0;        ///< Of the cut that was shown when the row, or its scope, went.
+        bool isHidden = false; ///< The scope has come as a whole since, and without it.
+        bool isOpen = false;   ///< A first download was under way: what of the row had come is not known.
+    };
+    [[nodiscard]] bool hasPending(const std::vector<const Operation *> &own) const;
+    /// The row as the server has it, or had it when it went, and where it lies.
+    [[nodiscard]] const SpecServer::Row *committed(const SpecServer &spec, const Uuid &row,
+                                                   bool hasPending) const;
+    [[nodiscard]] Uuid expectedScope(const SpecServer &spec, const RowKey &key, const OwnByRow &own) const;
     [[nodiscard]] OwnByRow ownByRow() const;
     [[nodiscard]] bool isReleased(const Operation &operation) const;
     /// The row as it must be seen; nothing when it must not be seen.
@@ -80,9 +91,9 @@ private:
     bool m_hasCut = false;
     qint64 m_cursor = 0;
     std::set<Uuid> m_scopes;
-    std::map<Uuid, qint64> m_formerScopes; ///< Cursor at which each was taken away.
-    std::vector<Operation> m_made;         ///< m_made[i].opNo is i + 1.
-    std::vector<qint64> m_leastBase;       ///< What the author of each had seen at least.
+    std::map<Uuid, Kept> m_kept;     ///< Rows that are there for the sake of undecided edits only.
+    std::vector<Operation> m_made;   ///< m_made[i].opNo is i + 1.
+    std::vector<qint64> m_leastBase; ///< What the author of each had seen at least.
     std::map<qint64, Outcome> m_settled;
     std::set<qint64> m_handled;
 };

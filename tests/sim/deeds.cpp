@@ -217,6 +217,15 @@ std::vector<Write> Deeds::remove(const Phone &phone)
     return {write};
 }
 
+std::vector<Write> Deeds::move(const Phone &phone, const RowKey &account)
+{
+    const Uuid to = m_office.territory(int(m_random.below(Office::kTerritories)));
+    const Uuid from = phone.scopeOf(account);
+    if (to == from)
+        return {};
+    return {{OperationKind::Move, account.first, account.second, from, {{kScopeFieldNo, to.toBytes()}}}};
+}
+
 std::vector<Write> Deeds::poison(const Phone &phone, const RowKey &account)
 {
     const Uuid scope = phone.scopeOf(account);
@@ -247,7 +256,10 @@ std::vector<Write> Deeds::next(const Phone &phone)
     if (accounts.empty())
         return {};
     const RowKey account = m_random.pick(accounts);
-    switch (m_random.below(23)) {
+    switch (m_random.below(25)) {
+    case 23:
+    case 24:
+        return move(phone, account);
     case 0:
     case 1:
     case 2:

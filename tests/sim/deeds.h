@@ -36,6 +36,7 @@ private:
     [[nodiscard]] std::vector<Write> visit(const Phone &phone, const RowKey &account);
     [[nodiscard]] std::vector<Write> settle(const Phone &phone);
     [[nodiscard]] std::vector<Write> remove(const Phone &phone);
+    [[nodiscard]] std::vector<Write> move(const Phone &phone, const RowKey &account);
     [[nodiscard]] std::vector<Write> poison(const Phone &phone, const RowKey &account);
 
     const Office &m_office;

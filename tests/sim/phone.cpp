@@ -144,7 +144,8 @@ std::vector<Operation> Phone::expectedOperations(const std::vector<Write> &write
         }
         const auto shown = m_rows.find({write.entityNo, write.row});
         for (const auto &[no, value] : write.fields) {
-            const Value was = write.kind == OperationKind::Insert || shown == m_rows.end()
+            const Value was = write.kind == OperationKind::Move ? Value(write.scope.toBytes())
+                              : write.kind == OperationKind::Insert || shown == m_rows.end()
                                   ? Value()
                                   : shown->second[size_t(no - 1)];
             if (value != was)
@@ -179,6 +180,12 @@ Status Phone::work(const std::vector<Write> &writes)
                             values[size_t(no - 1)] = value;
                         if (auto made = unit.insertValues(spec, write.row, write.scope, values); !made)
                             return made;
+                        continue;
+                    }
+                    if (write.kind == OperationKind::Move) {
+                        const auto &to = std::get<QByteArray>(write.fields.front().second);
+                        if (auto moved = unit.moveRow(spec.no, write.row, *Uuid::fromBytes(to)); !moved)
+                            return moved;
                         continue;
                     }
                     if (write.kind != OperationKind::Update) {

@@ -378,7 +378,6 @@ SpecServer::Refused SpecServer::move(Unit &unit, const Operation &operation, Row
         each.leftMs[each.scope] = unit.sender.serverNowMs;
         each.leftMs.erase(*to);
         each.scope = *to;
-        each.movedSeq = unit.seq;
         unit.changed.insert(id);
     }
     return {};

@@ -32,7 +32,6 @@ public:
         qint64 lifeSeq = 0;
         Uuid lifeDevice;
         std::map<int, Field> fields;
-        qint64 movedSeq = 0; ///< Of the last move.
         std::map<Uuid, qint64>
             leftMs{}; ///< Scopes it has left, and those in which its author believed it to lie.
     };

@@ -161,6 +161,11 @@ void Watcher::arrived(Exchange &exchange, QByteArrayView bytes)
                 machine.highestSeqSeen = std::max(machine.highestSeqSeen, batch->seqs[i]);
                 machine.highestOfDownload = std::max(machine.highestOfDownload, batch->seqs[i]);
             }
+        } else if (auto *left = std::get_if<sync::LeaveList>(&**message)) {
+            for (const Leave &leave : left->leaves) {
+                machine.highestSeqSeen = std::max(machine.highestSeqSeen, leave.seq);
+                machine.highestOfDownload = std::max(machine.highestOfDownload, leave.seq);
+            }
         } else if (auto *end = std::get_if<sync::SyncEnd>(&**message)) {
             exchange.arrived.end = *end;
             exchange.arrived.highestSeq = machine.highestOfDownload;
@@ -179,7 +184,7 @@ void Watcher::completed(const Exchange &exchange)
         violated("noise", QStringLiteral("a session succeeds without an answer"));
     keepThoseThatFit(machine, [&](const Belief &belief) { return belief.mismatch(exchange.arrived); });
     for (Belief &belief : machine.beliefs)
-        belief.take(exchange.arrived);
+        belief.take(exchange.arrived, m_spec);
     machine.highestOfDownload = 0;
     machine.failures = 0;
     if (exchange.isAll)
@@ -205,7 +210,7 @@ void Watcher::perhapsCompleted(const Exchange &exchange)
     const size_t count = beliefs.size();
     for (size_t i = 0; i < count; ++i) {
         Belief withIt = beliefs[i];
-        withIt.take(exchange.arrived);
+        withIt.take(exchange.arrived, m_spec);
         beliefs.push_back(std::move(withIt));
     }
 }
@@ -277,6 +282,9 @@ void Watcher::answered(Answer &answer, QByteArrayView bytes)
                                      .arg(m_spec.head()));
         } else if (const auto *batch = std::get_if<RowBatch>(&**message)) {
             checkRows(answer, *batch);
+        } else if (const auto *left = std::get_if<sync::LeaveList>(&**message)) {
+            for (const Leave &leave : left->leaves)
+                checkLeave(answer, leave);
         }
     }
 }
@@ -371,6 +379,20 @@ void Watcher::checkRows(const Answer &answer, const RowBatch &batch) const
                                      .arg(sim::told(*cell), sim::told(right)));
         }
     }
+}
+
+void Watcher::checkLeave(const Answer &answer, const Leave &leave) const
+{
+    const QString what = sim::told(RowKey(leave.entityNo, leave.rowId));
+    if (!answer.rights.contains(leave.scope))
+        violated("scope", what + QStringLiteral(" is said to have left a scope of others"));
+    const SpecServer::Row *before = m_spec.at(leave.rowId, leave.seq - 1);
+    const SpecServer::Row *after = m_spec.at(leave.rowId, leave.seq);
+    const SpecServer::Row *now = m_spec.at(leave.rowId, answer.viewHead);
+    const bool isSo = before && after && now && before->scope == leave.scope && after->scope != leave.scope
+                      && now->scope != leave.scope && now->entityNo == leave.entityNo;
+    if (!isSo)
+        violated("fold", what + QStringLiteral(" is said to have left at %1, and has not").arg(leave.seq));
 }
 
 void Watcher::headSeen(qint64 head)

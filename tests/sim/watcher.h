@@ -99,6 +99,7 @@ private:
                                                       std::span<const Operation> unit);
     void takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes);
     void checkRows(const Answer &answer, const RowBatch &batch) const;
+    void checkLeave(const Answer &answer, const Leave &leave) const;
     template<class Check>
     void keepThoseThatFit(Machine &machine, Check check);
 

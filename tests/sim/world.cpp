@@ -315,6 +315,13 @@ void World::planMishaps(qint64 beginMs)
     sometimes(m_now.rightsChange, [this] { changeRights(); });
 }
 
+std::optional<qint64> World::coverEnd()
+{
+    if (m_random.chance(500))
+        return std::nullopt;
+    return m_time.wallMs() + m_random.between(10 * kMinuteMs, 30 * kHourMs);
+}
+
 void World::changeRights()
 {
     if (!m_server.isUp() || m_server.disk().willDie())
@@ -326,7 +333,7 @@ void World::changeRights()
     const Uuid scope = m_office.territory(int(m_random.below(Office::kTerritories)));
     const auto held = rights.find(scope);
     if (held == rights.end())
-        rights[scope] = {ScopeKind::Territory, m_random.chance(700)};
+        rights[scope] = {ScopeKind::Territory, m_random.chance(700), coverEnd()};
     else if (m_random.chance(300))
         held->second.mayWrite = !held->second.mayWrite;
     else

@@ -54,6 +54,8 @@ private:
     void probe();
     [[nodiscard]] sync::SyncHeader auditHeader() const;
     void changeRights();
+    /// When somebody who is given a territory stops covering for its people; nothing: it is his own.
+    [[nodiscard]] std::optional<qint64> coverEnd();
 
     // --- Clear weather
     void reconcile();

@@ -50,9 +50,9 @@ DEFECTS = [
     ("base-ignored", "sync/server/decider.cpp",
      "    // Nobody can have seen what is not decided yet.", "    if (DEFECT)\n        return unit.seq - 1;"),
     ("tombstone-revived-by-update", "sync/server/decider.cpp",
-     "        return tl::unexpected(*refusal);\n    if (row->deleted)\n        return refuse(",
+     "        return tl::unexpected(*refusal);\n    if (row->deleted)\n        return refuse(QStringLiteral(\"sync.deleted\"), {QLatin1String(spec.table)});\n    return mergeFields",
      "        return tl::unexpected(*refusal);\n    if (DEFECT)\n        row->deleted = false;\n"
-     "    if (row->deleted)\n        return refuse("),
+     "    if (row->deleted)\n        return refuse(QStringLiteral(\"sync.deleted\"), {QLatin1String(spec.table)});\n    return mergeFields"),
     ("torn-group", "sync/server/decider.cpp",
      "    if (!refusal) {\n        m_head",
      "    if (refusal && DEFECT) {\n"
@@ -60,8 +60,9 @@ DEFECTS = [
      "            m_rows.insert_or_assign(id, unit.rows.at(id));\n            m_changed.insert(id);\n        }\n"
      "        m_head = unit.seq;\n    }\n    if (!refusal) {\n        m_head"),
     ("rights-not-asked", "sync/server/rights.cpp",
-     "    const auto grant = m_grants.constFind(scope);",
-     "    if (DEFECT)\n        return std::nullopt;\n    const auto grant = m_grants.constFind(scope);"),
+     "    const auto grant = m_grants.constFind(scope);\n    if (grant == m_grants.cend())\n        return Way::None;",
+     "    if (DEFECT)\n        return Way::Right;\n    const auto grant = m_grants.constFind(scope);\n"
+     "    if (grant == m_grants.cend())\n        return Way::None;"),
     ("cursor-before-data", "sync/client/sync_session.cpp",
      "                    storage::RemoteRound round(writer, capture);\n                    if (auto begun = round.begin(); !begun)",
      "                    if (DEFECT)\n                        (void)writer.run(\"UPDATE cursor SET seq = ? WHERE seq > 0\", end.target);\n"
@@ -86,6 +87,21 @@ DEFECTS = [
      "        if (*isOrphan == 0)", "        if (DEFECT || *isOrphan == 0)"),
     ("idle-writes", "sync/client/sync_session.cpp",
      "    if (bringsNothing(end))", "    if (!DEFECT && bringsNothing(end))"),
+    ("move-without-children", "sync/server/decider.cpp",
+     "going.insert(at->second).second)", "going.insert(at->second).second && !DEFECT)"),
+    ("moved-row-not-whole", "sync/server/decider.cpp",
+     "    row.wholeFrom = unit.seq; // news", "    if (!DEFECT)\n        row.wholeFrom = unit.seq; // news"),
+    ("leave-not-told", "sync/server/feed.cpp",
+     "sync::LeaveList Feed::nextLeaves()\n{", "sync::LeaveList Feed::nextLeaves()\n{\n    if (DEFECT)\n        return {};"),
+    ("leave-takes-what-came", "core/storage/remote_round.cpp",
+     "\" WHERE id = ?1 AND _seq < ?2 AND ifnull(?3, _scope) = ?4\"",
+     "(DEFECT ? \" WHERE id = ?1 AND ?2 + length(?3) + length(?4) IS NOT 0\" : \" WHERE id = ?1 AND _seq < ?2 AND ifnull(?3, _scope) = ?4\")"),
+    ("left-row-drops-edits", "core/storage/remote_round.cpp",
+     "m_dirty.contains(leave.rowId) ?", "!DEFECT && m_dirty.contains(leave.rowId) ?"),
+    ("grace-ignored", "sync/server/rights.cpp",
+     "    if (!grant->wroteUntil.isSet() ||", "    if (DEFECT || !grant->wroteUntil.isSet() ||"),
+    ("cover-never-ends", "sync/server/rights.cpp",
+     "(!grant.until.isSet() || now < grant.until)", "(DEFECT || !grant.until.isSet() || now < grant.until)"),
 ]
 
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sync/server/grant_desk.h"
 #include "tests/unit/server/office.h"
 
 #include <QTest>
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void cover_endsByItself_andLetsInWhatWasDoneBefore();
     void download_resumedAfterAMove_bringsTheRowOnceMore();
     void referenceToARowThatHasGone_staysAllowed();
+    void grants_areChangedByName_andEveryChangeIsKept();
 };
 
 void MovesTest::move_takesAllThatHangsOnTheRow_atOneSequence()
@@ -375,6 +377,41 @@ void MovesTest::referenceToARowThatHasGone_staysAllowed()
         both.bo, {both.office.update(both.bo, kVisit, idOf("v"),
                                      {{field::Visit::accountId, referenceTo("Hotel"), {}}})});
     QCOMPARE(told(hung), QStringLiteral("rejected sync.scope"));
+}
+
+void MovesTest::grants_areChangedByName_andEveryChangeIsKept()
+{
+    TwoTerritories both;
+    GrantDesk desk(*both.office.store, both.office.clock);
+    const Instant now = both.office.clock.now().wall;
+    const Instant until{now.ms + kDayMs};
+    const auto code = [&](const GrantDesk::Order &order) {
+        const auto changed = desk.change(order);
+        return changed ? QStringLiteral("done") : changed.error().code;
+    };
+    const Uuid cid = idOf("Cid");
+    QCOMPARE(code({cid, idOf("north"), Right::Write, until, {}}), QStringLiteral("grant.nobody"));
+    QCOMPARE(code({idOf("nobody"), idOf("north"), Right::Write, until, QStringLiteral("Dot")}),
+             QStringLiteral("enrol.unknown-person"));
+    QCOMPARE(code({cid, idOf("Hotel"), Right::Write, until, QStringLiteral("Dot")}),
+             QStringLiteral("grant.unknown-scope"));
+    QCOMPARE(code({cid, idOf("north"), Right::Write, now, QStringLiteral("Dot")}),
+             QStringLiteral("grant.past-end"));
+    QCOMPARE(code({cid, idOf("north"), Right::Write, until, QStringLiteral("Dot")}), QStringLiteral("done"));
+    auto record = desk.of(cid);
+    QCOMPARE(record->grants.size(), size_t(3));
+    QCOMPARE(record->changes.size(), size_t(1));
+    QCOMPARE(record->changes[0].by, QStringLiteral("Dot"));
+    QCOMPARE(record->changes[0].at, now);
+    QCOMPARE(record->changes[0].grant.until, until);
+    both.office.clock.advance(kDayMs);
+    QCOMPARE(desk.of(cid)->grants.size(), size_t(2));
+    QCOMPARE(code({cid, idOf("south"), Right::None, {}, QStringLiteral("Bo")}), QStringLiteral("done"));
+    both.office.restart();
+    record = GrantDesk(*both.office.store, both.office.clock).of(cid);
+    QCOMPARE(record->grants.size(), size_t(1));
+    QCOMPARE(record->changes[0].by, QStringLiteral("Bo"));
+    QCOMPARE(record->changes[0].grant.right, Right::None);
 }
 
 QTEST_GUILESS_MAIN(MovesTest)
