@@ -16,6 +16,8 @@ Screen {
     readonly property AccountModel model: AccountModel { session: Session; accountId: page.accountId }
     property int tab: 0
 
+    function chooseTerritory() { moveSheet.choose() }
+
     title: model.shortName.length > 0 ? model.shortName : model.name
     subtitle: model.lastContactMs > 0 ? qsTr("Last contact %1").arg(Words.ago(model.lastContactMs)) : qsTr("No contact yet")
     loading: model.loading

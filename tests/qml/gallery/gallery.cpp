@@ -26,7 +26,7 @@ struct View {
     QVariantMap arguments = {};
     QVariantMap pageProperties = {}; ///< Set on the page when it stands.
     const char *under = nullptr;     ///< Place shown beside it on a tablet.
-    const char *call = nullptr;      ///< Method of the page, called with `callArgument`.
+    const char *call = nullptr;      ///< Method of the page, called with `callArgument` if there is one.
     QString callArgument = {};
 };
 
@@ -46,6 +46,8 @@ std::vector<View> views()
         {"account", "account", account, {}, "accounts"},
         {"account-people", "account", account, {{u"tab"_s, 1}}, "accounts"},
         {"account-history", "account", account, {{u"tab"_s, 2}}, "accounts"},
+        {"account-facts", "account", account, {{u"tab"_s, 3}}, "accounts"},
+        {"account-move", "account", account, {{u"tab"_s, 3}}, "accounts", "chooseTerritory"},
         {"visit-prepare", "visit", visit, {{u"part"_s, 0}}, "today"},
         {"visit-talk", "visit", visit, {{u"part"_s, 1}}, "today"},
         {"visit-capture", "visit", visit, {{u"part"_s, 1}}, "today", "capture", u"promise"_s},
@@ -137,7 +139,9 @@ int main(int argc, char *argv[])
                     for (const auto &[property, value] : view.pageProperties.asKeyValueRange())
                         page->setProperty(property.toLatin1().constData(), value);
                     fillOpenPages(shell, QString::fromLatin1(view.page));
-                    if (view.call)
+                    if (view.call && view.callArgument.isEmpty())
+                        QMetaObject::invokeMethod(page, view.call);
+                    else if (view.call)
                         QMetaObject::invokeMethod(page, view.call, Q_ARG(QString, view.callArgument));
                     settle();
                     shell.grab().save(

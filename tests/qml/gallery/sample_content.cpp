@@ -217,6 +217,9 @@ void fillAccount(AccountModel *model, QDate today)
     account.phone = u"0512-6600 0000"_s;
     account.ownerName = u"林晓"_s;
     account.lastContactMs = at(today.addDays(-6), 15);
+    account.territoryName = u"苏州高新区"_s;
+    account.coverUntilMs = at(today.addDays(4), 18);
+    account.otherTerritories = {{u"t1"_s, u"苏州工业园区"_s}, {u"t2"_s, u"无锡"_s}};
     account.scores = {-1, 0, 1, 2, 1, 2};
     account.facts = {{u"businessScope"_s, u"骨科耗材、影像设备的生产与销售"_s},
                      {u"installedProducts"_s, u"装配线 6 条：我方 2 条，德方 4 条"_s},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/usecases/account_page.h"
 #include "core/usecases/edits.h"
 #include "tests/unit/usecases/field_store.h"
 
@@ -21,6 +22,50 @@ private:
 
 private Q_SLOTS:
     void init() { m_field = std::make_unique<test::FieldStore>(); }
+
+    void account_isMovedToATerritoryThatThePersonMayChange_andBack()
+    {
+        const Uuid own = m_field->context().territory;
+        const Uuid other = Uuid::derive("test", "other territory");
+        const Uuid undoId = Uuid::generate();
+        const auto hotel = m_field->account(QStringLiteral("太湖大酒店"));
+        const auto move = [&](UnitOfWork &unit) { return moveAccount(unit, hotel, other, undoId); };
+        QCOMPARE(m_field->refusal(move), QStringLiteral("territory.no-right"));
+        const auto grant = [&](bool mayWrite) {
+            const auto granted =
+                m_field->store()
+                    .synchronise([&](sqlite::Connection &writer,
+                                     storage::Capture &capture) -> Result<storage::ChangedRows> {
+                        storage::RemoteRound round(writer, capture);
+                        if (auto begun = round.begin(); !begun)
+                            return forward(begun);
+                        const std::vector<ScopeGrant> grants{
+                            {m_field->context().company.uuid, int(ScopeKind::Company)},
+                            {own, int(ScopeKind::Territory), true, Instant{1'000}},
+                            {other, int(ScopeKind::Territory), mayWrite}};
+                        if (auto given = round.grant(grants); !given)
+                            return forward(given);
+                        return round.commitPart({});
+                    })
+                    .result();
+            QVERIFY(granted);
+        };
+        grant(false);
+        QCOMPARE(m_field->refusal(move), QStringLiteral("territory.no-right"));
+        grant(true);
+        const auto page = [&] {
+            return m_field->read([&](Reader &reader) {
+                return accountPage(reader, m_field->context(), hotel, m_field->today());
+            });
+        };
+        QCOMPARE(page().territory.id, own);
+        QCOMPARE(page().territory.until, Instant{1'000});
+        QCOMPARE(page().otherTerritories.size(), size_t(1));
+        m_field->write(move);
+        QCOMPARE(page().territory.id, other);
+        m_field->write([&](UnitOfWork &unit) { return takeBack(unit, undoId); });
+        QCOMPARE(page().territory.id, own);
+    }
 
     void typedText_becomesTheFieldsValue_andBack_data()
     {
