@@ -3,12 +3,17 @@
 #include "core/storage/sqlite/connection.h"
 #include "tests/integration/server/server_process.h"
 
+#include <QDateTime>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 
 using namespace legwork;
@@ -69,6 +74,7 @@ private Q_SLOTS:
     void tooManyWrongCodes_areThrottled();
     void badToken_isRefusedBeforeTheBody();
     void administration_needsItsToken();
+    void rights_areGivenAndListedByTheAdministrator();
     void unknownAddressesMethodsAndTypes_areRefused();
     void noise_isRefusedByName_andTheConnectionGoesOn();
     void oversizedBodies_areRefusedWithoutMemory();
@@ -229,6 +235,53 @@ void ProcessTest::administration_needsItsToken()
         QCOMPARE(client.read().status, 401);
     }
     QVERIFY(m_server->codeFor(Uuid::generate()).isEmpty());
+}
+
+void ProcessTest::rights_areGivenAndListedByTheAdministrator()
+{
+    QFile file(m_server->file("admin.token"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray token = file.readAll();
+    const auto ask = [&](const QByteArray &method, const QByteArray &query, const QByteArray &body) {
+        WireClient client = m_server->client();
+        client.send(
+            method + " /v1/admin/grants" + query
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + token + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        return client.read();
+    };
+    const Enrolled ann = m_server->enrol(m_ann);
+    const auto grants = [&] { return m_server->sync(ann).all<sync::ScopeList>().front().grants; };
+    const auto held = grants();
+    const auto territory = std::ranges::find(held, int(ScopeKind::Territory), &ScopeGrant::kind);
+    QVERIFY(territory != held.end());
+    const QByteArray whose = "{\"person\": \"" + m_ann.toText().toLatin1() + "\", \"scope\": \""
+                             + territory->scope.toText().toLatin1();
+    QCOMPARE(ask("PUT", "", whose + "\", \"right\": \"everything\", \"by\": \"Dot\"}").status, 400);
+    QCOMPARE(
+        ask("PUT", "", whose + "\", \"right\": \"read\", \"until\": \"2031-03-13T18:00\", \"by\": \"Dot\"}")
+            .status,
+        400);
+    QCOMPARE(ask("PUT", "", whose + "\", \"right\": \"read\"}").status, 400);
+    QCOMPARE(
+        ask("PUT", "",
+            whose + "\", \"right\": \"read\", \"until\": \"2131-03-13T18:00:00+08:00\", \"by\": \"Dot\"}")
+            .status,
+        200);
+    const auto now = grants();
+    const auto changed = std::ranges::find(now, territory->scope, &ScopeGrant::scope);
+    QVERIFY(changed != now.end());
+    QVERIFY(!changed->mayWrite);
+    QCOMPARE(changed->until.ms,
+             QDateTime::fromString(QStringLiteral("2131-03-13T10:00:00Z"), Qt::ISODate).toMSecsSinceEpoch());
+    const auto listed =
+        QJsonDocument::fromJson(ask("GET", "?person=" + m_ann.toText().toLatin1(), {}).body).object();
+    QCOMPARE(listed.value(QLatin1String("grants")).toArray().size(), qsizetype(now.size()));
+    const QJsonObject last = listed.value(QLatin1String("changes")).toArray().at(0).toObject();
+    QCOMPARE(last.value(QLatin1String("by")).toString(), QStringLiteral("Dot"));
+    QCOMPARE(last.value(QLatin1String("right")).toString(), QStringLiteral("read"));
+    QCOMPARE(ask("PUT", "", whose + "\", \"right\": \"write\", \"by\": \"Dot\"}").status, 200);
+    QVERIFY(grants() == held);
 }
 
 void ProcessTest::unknownAddressesMethodsAndTypes_areRefused()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/usecases/account_page.h"
 #include "core/usecases/edits.h"
+
+#include "core/storage/remote_round.h"
+#include "core/usecases/account_page.h"
 #include "tests/unit/usecases/field_store.h"
 
 #include <QTest>
