@@ -444,7 +444,7 @@ Decider::Decided Decider::move(const Operation &operation, const EntitySpec &spe
     if (!target)
         return refuse(QStringLiteral("sync.bad-value"), whereTo);
     // What hangs on another row lies where that lies.
-    if (spec.scope != ScopeKind::Territory || !hangingFields(spec.no).empty())
+    if (!entity(spec.no) || spec.scope != ScopeKind::Territory || !hangingFields(spec.no).empty())
         return refuse(QStringLiteral("sync.scope"), {QLatin1String(spec.table)});
     if (auto refusal = admit(operation, spec, {*target}, unit)) {
         refusal->arguments = whereTo;
