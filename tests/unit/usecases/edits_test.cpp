@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/usecases/edits.h"
-
 #include "core/storage/remote_round.h"
 #include "core/usecases/account_page.h"
+#include "core/usecases/edits.h"
 #include "tests/unit/usecases/field_store.h"
 
 #include <QTest>
