@@ -155,8 +155,19 @@ Status RemoteRound::leave(std::span<const Leave> leaves)
 {
     for (const Leave &leave : leaves) {
         const EntitySpec *spec = entity(leave.entityNo);
-        if (!spec)
+        if (!spec) { // of a newer version, kept as it came
+            const auto isKept =
+                m_writer.number("SELECT EXISTS (SELECT 1 FROM opaque_cell WHERE row_id = ?1 AND scope = ?2)"
+                                " AND NOT EXISTS (SELECT 1 FROM opaque_cell WHERE row_id = ?1 AND seq >= ?3)",
+                                leave.rowId, leave.scope, leave.seq);
+            if (!isKept)
+                return forward(isKept);
+            if (*isKept == 0)
+                continue;
+            if (auto dropped = dropOpaque(m_writer, leave.rowId); !dropped)
+                return dropped;
             continue;
+        }
         const auto under = scopeUnderMove(leave.rowId);
         if (!under)
             return forward(under);
