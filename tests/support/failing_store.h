@@ -59,7 +59,20 @@ private:
             return m_in->deviceByToken(hash);
         }
         std::vector<server::Grant> grants(const Uuid &person) override { return m_in->grants(person); }
+        std::vector<server::GrantChange> grantChanges(const Uuid &person) override
+        {
+            return m_in->grantChanges(person);
+        }
         std::vector<server::StoredRow> rows(std::span<const Uuid> ids) override { return m_in->rows(ids); }
+        std::vector<server::StoredRow> rowsHangingOn(std::span<const Uuid> ids) override
+        {
+            return m_in->rowsHangingOn(ids);
+        }
+        std::vector<Leave> leaves(const Uuid &scope, qint64 afterSeq, const Uuid &afterRow,
+                                  size_t leavesMax) override
+        {
+            return m_in->leaves(scope, afterSeq, afterRow, leavesMax);
+        }
         std::vector<server::PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                    const Uuid &afterId, size_t rowsMax,
                                                    qsizetype bytesMax) override
@@ -92,6 +105,7 @@ private:
             m_in->putGrant(person, grant);
         }
         void dropGrant(const Uuid &person, const Uuid &scope) override { m_in->dropGrant(person, scope); }
+        void addGrantChange(const server::GrantChange &change) override { m_in->addGrantChange(change); }
         void putDevice(const server::Device &device, const QByteArray &tokenHash,
                        const QString &name) override
         {
