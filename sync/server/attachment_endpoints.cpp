@@ -3,6 +3,7 @@
 
 #include "core/schema/rows.h"
 #include "sync/protocol/codec.h"
+#include "sync/server/rights.h"
 
 #include <QCryptographicHash>
 #include <QUrlQuery>
@@ -408,8 +409,9 @@ Result<bool> AttachmentEndpoints::maySee(const Device &device, const ContentHash
         author = (*view)->device(named->version.device);
     if (auto good = (*view)->status(); !good)
         return forward(good);
+    const Instant now = m_clock.now().wall;
     const bool isGranted = author && std::any_of(grants.begin(), grants.end(), [&](const Grant &grant) {
-                               return grant.scope == rows.front().scope;
+                               return grant.scope == rows.front().scope && isInForce(grant, now);
                            });
     if (!isGranted)
         return false;

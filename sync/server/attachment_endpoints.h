@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/ports/clock.h"
 #include "sync/server/blobs/blob_vault.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/store/server_store.h"
@@ -12,10 +13,11 @@ namespace legwork::server {
 class AttachmentEndpoints
 {
 public:
-    /// Both must outlive this.
-    AttachmentEndpoints(ServerStore &store, BlobVault &vault)
+    /// All must outlive this.
+    AttachmentEndpoints(ServerStore &store, BlobVault &vault, const Clock &clock)
         : m_store(store)
         , m_vault(vault)
+        , m_clock(clock)
     {
     }
 
@@ -37,6 +39,7 @@ private:
 
     ServerStore &m_store;
     BlobVault &m_vault;
+    const Clock &m_clock;
 };
 
 } // namespace legwork::server

@@ -307,7 +307,7 @@ Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings 
     , m_attachmentRequests(600, 600)
 {
     if (m_settings.vault)
-        m_attachments.emplace(store, *m_settings.vault);
+        m_attachments.emplace(store, *m_settings.vault, clock);
 }
 
 HttpResponse Endpoints::refusal(const Error &error)
