@@ -87,7 +87,7 @@ class AttachmentsTest : public QObject
         m_endpoints.reset();
         m_vault.reset();
         m_vault = openVault(limits);
-        m_endpoints = std::make_unique<AttachmentEndpoints>(*m_office->store, *m_vault);
+        m_endpoints = std::make_unique<AttachmentEndpoints>(*m_office->store, *m_vault, m_office->clock);
     }
 
     /// The connection breaks after so many bytes of the body, if given.
