@@ -19,6 +19,7 @@ Program::Program(const LaunchOptions &options, std::unique_ptr<PositionSource> p
     m_services.clock = &m_device.clock();
     m_services.hasDeveloperKey = !options.developerKeyFile.isEmpty();
     m_services.positions = &m_device.positions();
+    m_services.pictures = &m_pictures;
     m_services.reopen = [this] { openDevice(); };
     m_services.beginAnew = [this] {
         if (const Status aside = m_device.setAside(); !aside)
@@ -41,6 +42,7 @@ Program::~Program()
     // The pages let go of the store before it goes.
     m_services.store = nullptr;
     m_services.sync = nullptr;
+    m_services.carrier = nullptr;
     m_shell->setServices(m_services);
 }
 
@@ -65,6 +67,7 @@ void Program::openDevice()
         }
         m_services.store = m_device.store();
         m_services.sync = m_device.sync();
+        m_services.carrier = m_device.attachments();
         m_device.sync()->setInForeground(qGuiApp->applicationState() == Qt::ApplicationActive);
         m_shell->setServices(m_services);
     });

@@ -3,6 +3,7 @@
 
 #include "app/composition/device.h"
 #include "app/composition/launch_options.h"
+#include "platform/common/qt_picture_maker.h"
 #include "qml/shell/shell.h"
 
 #include <memory>
@@ -36,6 +37,7 @@ private:
 
     const LaunchOptions m_options;
     Device m_device;
+    const QtPictureMaker m_pictures;
     Services m_services;
     std::unique_ptr<Shell> m_shell; // ends before the device
     bool m_hasTriedLink = false;

@@ -157,7 +157,8 @@ Result<SyncOverview> syncOverview(Reader &reader, const Context &context, int re
          {take(storage::outboxState(reader.connection()), overview.outbox),
           take(lastReceipt(reader), overview.lastReceipt), take(attentionLines(reader), overview.attention),
           take(recentLines(reader, recentCount), overview.recent), take(scopeLines(reader), overview.scopes),
-          take(openConflictCount(reader, context), overview.openConflicts)}) {
+          take(openConflictCount(reader, context), overview.openConflicts),
+          take(storage::sendingState(reader.connection()), overview.pictures)}) {
         if (!filled)
             return forward(filled);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/storage/attachments/local_files.h"
 #include "core/usecases/edit_lines.h"
 
 namespace legwork::usecases {
@@ -19,7 +20,8 @@ struct SyncOverview {
     std::vector<EditLine> attention; ///< Refused, waiting for somebody; oldest first.
     std::vector<EditLine> recent;    ///< Of the last edits what became of them; newest first.
     std::vector<ScopeLine> scopes;
-    qint64 openConflicts = 0; ///< That concern this person.
+    storage::SendingState pictures; ///< Bytes of attachments that are only here.
+    qint64 openConflicts = 0;       ///< That concern this person.
 };
 [[nodiscard]] Result<SyncOverview> syncOverview(Reader &reader, const Context &context, int recentCount = 50);
 

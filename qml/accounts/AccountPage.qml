@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Legwork.Accounts
 import Legwork.Controls
+import Legwork.Pictures
 import Legwork.Session
 import Legwork.Theme
 import Legwork.Today
@@ -14,6 +15,7 @@ Screen {
 
     required property string accountId
     readonly property AccountModel model: AccountModel { session: Session; accountId: page.accountId }
+    readonly property PicturesModel pictures: PicturesModel { session: Session; accountId: page.accountId }
     property int tab: 0
 
     function chooseTerritory() { moveSheet.choose() }
@@ -267,6 +269,10 @@ Screen {
         }
 
         // History
+        PictureStrip {
+            visible: page.tab === 2
+            model: page.pictures
+        }
         Card {
             visible: page.tab === 2 && page.model.visits.count > 0
             verticalPadding: Theme.spaceXs

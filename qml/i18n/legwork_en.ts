@@ -87,6 +87,13 @@
                 <numerusform>%n fields changed by two people. Both versions are kept.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n picture(s) still to be sent, %1</source>
+            <translation>
+                <numerusform>%n picture still to be sent, %1</numerusform>
+                <numerusform>%n pictures still to be sent, %1</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>TodayPage</name>

@@ -1658,10 +1658,6 @@
             <translation>没有添加任何内容。</translation>
         </message>
         <message>
-            <source>Choose a JPEG, PNG or WebP file.</source>
-            <translation>请选择 JPEG、PNG 或 WebP 文件。</translation>
-        </message>
-        <message>
             <source>A picture could not be carried to or from the server.</source>
             <translation>图片未能与服务器传输。</translation>
         </message>
@@ -1708,6 +1704,10 @@
         <message>
             <source>Ask your team lead to move it.</source>
             <translation>请主管来移动。</translation>
+        </message>
+        <message>
+            <source>Choose a JPEG or PNG file.</source>
+            <translation>请选择 JPEG 或 PNG 文件。</translation>
         </message>
     </context>
     <context>
@@ -1946,6 +1946,17 @@
         </message>
     </context>
     <context>
+        <name>MoveSheet</name>
+        <message>
+            <source>Move to which territory?</source>
+            <translation>移到哪个区域？</translation>
+        </message>
+        <message>
+            <source>Contacts, visits, notes and everything else about this customer go along. Work that colleagues have not sent yet is not lost: it follows.</source>
+            <translation>联系人、拜访、备注等与该客户有关的一切都会一起移动。同事尚未发送的工作不会丢失，会随后跟上。</translation>
+        </message>
+    </context>
+    <context>
         <name>NavBar</name>
         <message>
             <source>Main places</source>
@@ -2006,17 +2017,6 @@
         </message>
     </context>
     <context>
-        <name>MoveSheet</name>
-        <message>
-            <source>Move to which territory?</source>
-            <translation>移到哪个区域？</translation>
-        </message>
-        <message>
-            <source>Contacts, visits, notes and everything else about this customer go along. Work that colleagues have not sent yet is not lost: it follows.</source>
-            <translation>联系人、拜访、备注等与该客户有关的一切都会一起移动。同事尚未发送的工作不会丢失，会随后跟上。</translation>
-        </message>
-    </context>
-    <context>
         <name>PastVisitLine</name>
         <message>
             <source>Next: %1</source>
@@ -2048,6 +2048,63 @@
         <message>
             <source>All files (*)</source>
             <translation>所有文件 (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PicturePage</name>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Remove the picture</source>
+            <translation>移除图片</translation>
+        </message>
+        <message>
+            <source>Removed</source>
+            <translation>已移除</translation>
+        </message>
+        <message>
+            <source>It can be brought back while the bar below stands.</source>
+            <translation>下方提示条还在时可以恢复。</translation>
+        </message>
+        <message>
+            <source>Picture removed</source>
+            <translation>图片已移除</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureStrip</name>
+        <message>
+            <source>Pictures · %1</source>
+            <translation>图片 · %1</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Add a picture</source>
+            <translation>添加图片</translation>
+        </message>
+        <message>
+            <source>A shelf, a card, a delivery note: added without a network too, and encrypted at once.</source>
+            <translation>货架、名片、送货单：没有网络也能添加，立即加密保存。</translation>
+        </message>
+        <message>
+            <source>Pictures (*.jpg *.jpeg *.png)</source>
+            <translation>图片 (*.jpg *.jpeg *.png)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureTile</name>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
         </message>
     </context>
     <context>
@@ -2181,6 +2238,10 @@
         <message>
             <source>Note down: %1</source>
             <translation>记一笔：%1</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
         </message>
     </context>
     <context>
@@ -2318,6 +2379,26 @@
         <message>
             <source>Licence</source>
             <translation>许可</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Send and fetch over Wi-Fi only</source>
+            <translation>仅通过 Wi-Fi 收发图片</translation>
+        </message>
+        <message>
+            <source>On mobile data only a picture that you open is fetched. Customers, visits and notes are not concerned.</source>
+            <translation>使用移动数据时只取您打开的图片；客户、拜访和笔记不受影响。</translation>
+        </message>
+        <message>
+            <source>Keep the full size</source>
+            <translation>保留原图尺寸</translation>
+        </message>
+        <message>
+            <source>Otherwise large ones become smaller, and lose the place that the camera wrote into them.</source>
+            <translation>否则大图会缩小，并去掉相机写入的位置信息。</translation>
         </message>
     </context>
     <context>
@@ -2463,6 +2544,12 @@
         <message>
             <source>Send again</source>
             <translation>重新发送</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) still to be sent, %1</source>
+            <translation>
+                    <numerusform>还有 %n 张图片待发送，%1</numerusform>
+                </translation>
         </message>
     </context>
     <context>
@@ -2681,6 +2768,10 @@
         <message>
             <source>Noted: %1</source>
             <translation>已记下：%1</translation>
+        </message>
+        <message>
+            <source>Picture added: under "Wrap up"</source>
+            <translation>图片已添加：在“收尾”中</translation>
         </message>
     </context>
     <context>
@@ -3695,6 +3786,58 @@
         <message>
             <source>Preview</source>
             <translation>预览</translation>
+        </message>
+        <message>
+            <source>%1 kB</source>
+            <translation>%1 kB</translation>
+        </message>
+        <message>
+            <source>%1 MB</source>
+            <translation>%1 MB</translation>
+        </message>
+        <message>
+            <source>Coming</source>
+            <translation>取回中</translation>
+        </message>
+        <message>
+            <source>Waits here</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>With the server</source>
+            <translation>已到服务器</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>已丢失</translation>
+        </message>
+        <message>
+            <source>With the server; it comes here when you open it.</source>
+            <translation>在服务器上；打开时取到本机。</translation>
+        </message>
+        <message>
+            <source>On its way to this device, as soon as there is a network.</source>
+            <translation>有网络时即取到本机。</translation>
+        </message>
+        <message>
+            <source>Only on this device so far. It is sent by itself, and kept here until the server has confirmed it.</source>
+            <translation>目前只在本机。会自动发送，服务器确认之前一直保留在这里。</translation>
+        </message>
+        <message>
+            <source>On its way to the server: %1 %.</source>
+            <translation>正在发往服务器：%1%。</translation>
+        </message>
+        <message>
+            <source>Safe: the server has confirmed every byte.</source>
+            <translation>已安全：服务器已确认每一个字节。</translation>
+        </message>
+        <message>
+            <source>The file on this device is damaged and was not sent before. Only its preview is left.</source>
+            <translation>本机文件已损坏，之前未能发送，只剩预览图。</translation>
         </message>
     </context>
     <context>

@@ -344,6 +344,32 @@ QtObject {
             return qsTr("%1 m").arg(Math.round(metres / 10) * 10)
         return qsTr("%1 km").arg(Number(metres / 1000).toLocaleString(locale, "f", metres < 10000 ? 1 : 0))
     }
+    function size(bytes: real): string {
+        if (bytes < 1000 * 1000)
+            return qsTr("%1 kB").arg(number(Math.max(1, Math.round(bytes / 1000))))
+        return qsTr("%1 MB").arg(Number(bytes / 1000 / 1000).toLocaleString(locale, "f", bytes < 10 * 1000 * 1000 ? 1 : 0))
+    }
+    function pictureState(code: string, percent: int): string {
+        switch (code) {
+        case "coming": return qsTr("Coming")
+        case "waiting": return qsTr("Waits here")
+        case "sending": return qsTr("%1 %").arg(percent)
+        case "safe": return qsTr("With the server")
+        case "lost": return qsTr("Lost")
+        }
+        return ""
+    }
+    function pictureStateSentence(code: string, percent: int): string {
+        switch (code) {
+        case "elsewhere": return qsTr("With the server; it comes here when you open it.")
+        case "coming": return qsTr("On its way to this device, as soon as there is a network.")
+        case "waiting": return qsTr("Only on this device so far. It is sent by itself, and kept here until the server has confirmed it.")
+        case "sending": return qsTr("On its way to the server: %1 %.").arg(percent)
+        case "safe": return qsTr("Safe: the server has confirmed every byte.")
+        case "lost": return qsTr("The file on this device is damaged and was not sent before. Only its preview is left.")
+        }
+        return ""
+    }
     function number(value: real): string {
         return Number(value).toLocaleString(locale, "f", 0)
     }

@@ -84,7 +84,7 @@ constexpr std::array kSentences = std::to_array<Sentence>({
     {"attach.not-a-picture",
      QT_TRANSLATE_NOOP("ErrorText", "This file is not a picture that the app can show."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing was added."),
-     QT_TRANSLATE_NOOP("ErrorText", "Choose a JPEG, PNG or WebP file.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Choose a JPEG or PNG file.")},
     {"attach.", QT_TRANSLATE_NOOP("ErrorText", "A picture could not be carried to or from the server."),
      QT_TRANSLATE_NOOP("ErrorText", "It is safe on the device that has it, and it is tried again by itself."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: it goes on as soon as it can.")},

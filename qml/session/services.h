@@ -7,7 +7,9 @@
 
 namespace legwork {
 
+class AttachmentCarrier;
 class Clock;
+class PictureMaker;
 class PlaybookLibrary;
 class PositionSource;
 namespace storage {
@@ -25,6 +27,8 @@ struct Services {
     const PlaybookLibrary *library = nullptr; ///< Nothing: the documents compiled into the product.
     storage::Store *store = nullptr;          ///< Nothing until it is open.
     sync::SyncFacade *sync = nullptr;         ///< Nothing until the store is open.
+    AttachmentCarrier *carrier = nullptr;     ///< Nothing until the store is open.
+    const PictureMaker *pictures = nullptr;   ///< Nothing: none can be added.
     bool hasDeveloperKey = false;             ///< The key lies in a developer's file, in the open.
     QString appearanceFile;       ///< Keeps language and appearance (INI); empty: nothing is kept.
     std::function<void()> reopen; ///< Tries to open the store again: the way out of the unlock page.

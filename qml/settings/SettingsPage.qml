@@ -2,12 +2,15 @@
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
+import Legwork.Pictures
 import Legwork.Session
 import Legwork.Theme
 
 // Language and appearance take effect at once; below, who and what this device is.
 Screen {
     id: page
+
+    readonly property PictureSettings pictures: PictureSettings { session: Session }
 
     title: qsTr("Settings")
 
@@ -57,6 +60,36 @@ Screen {
                 text: qsTr("Less motion")
                 checked: Session.reducedMotion
                 onToggled: Session.reducedMotion = checked
+            }
+        }
+        Card {
+            AppLabel {
+                level: AppLabel.Heading
+                text: qsTr("Pictures")
+            }
+            AppSwitch {
+                Layout.fillWidth: true
+                text: qsTr("Send and fetch over Wi-Fi only")
+                checked: page.pictures.wifiOnly
+                onToggled: page.pictures.setWifiOnly(checked)
+            }
+            AppLabel {
+                Layout.fillWidth: true
+                level: AppLabel.Caption
+                muted: true
+                text: qsTr("On mobile data only a picture that you open is fetched. Customers, visits and notes are not concerned.")
+            }
+            AppSwitch {
+                Layout.fillWidth: true
+                text: qsTr("Keep the full size")
+                checked: page.pictures.fullSize
+                onToggled: page.pictures.setFullSize(checked)
+            }
+            AppLabel {
+                Layout.fillWidth: true
+                level: AppLabel.Caption
+                muted: true
+                text: qsTr("Otherwise large ones become smaller, and lose the place that the camera wrote into them.")
             }
         }
         Card {

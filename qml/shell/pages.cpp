@@ -24,6 +24,7 @@ constexpr std::array kPages = std::to_array<Page>({
     {"accounts", Router::Place, "Accounts/AccountsPage.qml"},
     {"account", Router::Detail, "Accounts/AccountPage.qml"},
     {"visit", Router::Detail, "Visit/VisitPage.qml"},
+    {"picture", Router::Detail, "Pictures/PicturePage.qml"},
     {"sync", Router::Place, "Sync/SyncPage.qml"},
     {"conflicts", Router::Detail, "Sync/ConflictsPage.qml"},
     {"more", Router::Place, "Settings/MorePage.qml"},

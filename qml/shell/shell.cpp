@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "qml/shell/shell.h"
 
+#include "qml/pictures/picture_provider.h"
 #include "qml/session/language.h"
 #include "qml/session/router.h"
 #include "qml/session/session.h"
@@ -35,7 +36,9 @@ Shell::Shell(const Services &services)
                      [this](const Error &error) { showLocked(error); });
     if (!services.appearanceFile.isEmpty())
         keepAppearance(services.appearanceFile);
-    m_session->setServices(services);
+    m_pictures = new PictureProvider; // the engine's
+    m_engine->addImageProvider(QStringLiteral("picture"), m_pictures);
+    setServices(services);
 }
 
 void Shell::keepAppearance(const QString &file)
@@ -56,7 +59,11 @@ void Shell::keepAppearance(const QString &file)
 
 Shell::~Shell() = default;
 
-void Shell::setServices(const Services &services) { m_session->setServices(services); }
+void Shell::setServices(const Services &services)
+{
+    m_pictures->setStore(services.store);
+    m_session->setServices(services);
+}
 
 void Shell::showLocked(const Error &error)
 {

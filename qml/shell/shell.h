@@ -16,6 +16,7 @@ class QQuickWindow;
 namespace legwork {
 
 class Language;
+class PictureProvider;
 class Router;
 class Session;
 
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<Router> m_router;
     std::unique_ptr<Language> m_language;
     std::unique_ptr<QQmlApplicationEngine> m_engine; // last, so that it goes before what its pages use
+    PictureProvider *m_pictures = nullptr;           // the engine's
     QQuickWindow *m_window = nullptr;
 };
 

@@ -103,6 +103,23 @@ Screen {
                     text: qsTr("Network")
                 }
             }
+            RowLayout {
+                Layout.fillWidth: true
+                visible: page.model.picturesWaiting > 0
+                spacing: Theme.spaceS
+
+                Icon {
+                    name: "picture"
+                    size: 20
+                    color: Theme.textMuted
+                }
+                AppLabel {
+                    Layout.fillWidth: true
+                    level: AppLabel.Label
+                    text: qsTr("%n picture(s) still to be sent, %1", "", page.model.picturesWaiting)
+                        .arg(Words.size(page.model.pictureBytesWaiting))
+                }
+            }
             AppButton {
                 Layout.fillWidth: true
                 iconName: "sync"

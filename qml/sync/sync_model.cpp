@@ -82,6 +82,8 @@ void SyncModel::load()
         [this](const usecases::SyncOverview &overview) {
             m_state.waiting = int(overview.outbox.count);
             m_state.oldestMs = msOf(overview.outbox.oldest);
+            m_state.picturesWaiting = int(overview.pictures.files);
+            m_state.pictureBytesWaiting = double(overview.pictures.bytes);
             m_state.lastReceiptMs = msOf(overview.lastReceipt);
             std::vector<EditRow> rows;
             QSet<qint64> listed; // what needs somebody stands first, and only there

@@ -37,6 +37,8 @@ class SyncModel : public legwork::ViewModel
 {
     Q_OBJECT
     Q_PROPERTY(int waiting READ waiting NOTIFY shown)
+    Q_PROPERTY(int picturesWaiting READ picturesWaiting NOTIFY shown)
+    Q_PROPERTY(double pictureBytesWaiting READ pictureBytesWaiting NOTIFY shown)
     Q_PROPERTY(double oldestMs READ oldestMs NOTIFY shown)
     Q_PROPERTY(double lastReceiptMs READ lastReceiptMs NOTIFY shown)
     Q_PROPERTY(double lastTryMs READ lastTryMs NOTIFY shown)
@@ -51,6 +53,8 @@ class SyncModel : public legwork::ViewModel
 public:
     struct State {
         int waiting = 0;
+        int picturesWaiting = 0; ///< Of which the server has not confirmed every byte.
+        double pictureBytesWaiting = 0;
         double oldestMs = 0; ///< When the oldest edit that waits was made.
         double lastReceiptMs = 0;
         double lastTryMs = 0;
@@ -63,6 +67,8 @@ public:
     using ViewModel::ViewModel;
 
     [[nodiscard]] int waiting() const { return m_state.waiting; }
+    [[nodiscard]] int picturesWaiting() const { return m_state.picturesWaiting; }
+    [[nodiscard]] double pictureBytesWaiting() const { return m_state.pictureBytesWaiting; }
     [[nodiscard]] double oldestMs() const { return m_state.oldestMs; }
     [[nodiscard]] double lastReceiptMs() const { return m_state.lastReceiptMs; }
     [[nodiscard]] double lastTryMs() const { return m_state.lastTryMs; }

@@ -29,7 +29,8 @@ Rectangle {
 
         Repeater {
             model: [{ kind: "need", text: qsTr("Need") }, { kind: "objection", text: qsTr("Objection") },
-                { kind: "promise", text: qsTr("Promise") }, { kind: "note", text: qsTr("Note") }]
+                { kind: "promise", text: qsTr("Promise") }, { kind: "note", text: qsTr("Note") },
+                { kind: "picture", text: qsTr("Picture") }]
 
             T.AbstractButton {
                 id: button

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
+import Legwork.Pictures
 import Legwork.Session
 import Legwork.Theme
 import Legwork.Visit
@@ -16,6 +17,10 @@ Screen {
         session: Session
         visitId: page.visitId
         language: Language.current
+    }
+    readonly property PicturesModel pictures: PicturesModel {
+        session: Session
+        visitId: page.visitId
     }
     readonly property bool onSite: model.state === "checked-in"
     readonly property bool over: model.state === "done" || model.state === "cancelled"
@@ -35,7 +40,12 @@ Screen {
         onClicked: Router.openPage("account", { accountId: page.model.visit.accountId })
     }
 
-    function capture(kind: string) { captureSheet.openFor(kind) }
+    function capture(kind: string) {
+        if (kind === "picture")
+            wrapUp.choosePicture()
+        else
+            captureSheet.openFor(kind)
+    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -75,9 +85,12 @@ Screen {
                 onCaptureWanted: kind => page.capture(kind)
             }
             WrapUpPane {
+                id: wrapUp
+
                 anchors.fill: parent
                 visible: page.part === 2
                 model: page.model
+                pictures: page.pictures
                 onDayWanted: daySheet.open()
             }
         }
@@ -161,6 +174,10 @@ Screen {
             checkInSheet.close()
             page.part = 1
         }
+    }
+    Connections {
+        target: page.pictures
+        function onAdded() { page.undoBar.show(qsTr("Picture added: under \"Wrap up\"")) }
     }
     Connections {
         target: page.undoBar

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Legwork.Controls
+import Legwork.Pictures
 import Legwork.Session
 import Legwork.Theme
 import Legwork.Visit
@@ -13,7 +14,10 @@ ScrollColumn {
 
     required property VisitModel model
     readonly property bool over: model.state === "done" || model.state === "cancelled"
+    required property PicturesModel pictures
     signal dayWanted()
+
+    function choosePicture() { strip.choose() }
 
     InfoBanner {
         visible: pane.model.state === "planned"
@@ -112,6 +116,11 @@ ScrollColumn {
             text: pane.model.nextVisitOn.length > 0 ? Words.longDay(pane.model.nextVisitOn) : qsTr("Choose a day")
             onClicked: pane.dayWanted()
         }
+    }
+    PictureStrip {
+        id: strip
+
+        model: pane.pictures
     }
     Card {
         visible: pane.model.captured.count > 0

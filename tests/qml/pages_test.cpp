@@ -49,6 +49,8 @@ QVariantMap argumentsOf(const QString &page)
         return {{u"visitId"_s, u"v"_s}};
     if (page == u"account"_s)
         return {{u"accountId"_s, u"a"_s}};
+    if (page == u"picture"_s)
+        return {{u"pictureId"_s, u"p"_s}};
     if (page == u"unlock"_s)
         return {{u"reasonCode"_s, u"storage.corrupt"_s}};
     return {};

@@ -52,6 +52,7 @@ std::vector<View> views()
         {"visit-talk", "visit", visit, {{u"part"_s, 1}}, "today"},
         {"visit-capture", "visit", visit, {{u"part"_s, 1}}, "today", "capture", u"promise"_s},
         {"visit-wrapup", "visit", visit, {{u"part"_s, 2}}, "today"},
+        {"picture", "picture", {{u"pictureId"_s, u"p"_s}}, {}, "accounts"},
         {"sync", "sync"},
         {"conflicts", "conflicts", {}, {}, "more"},
         {"import", "import", {}, {}, "more"},

@@ -11,6 +11,7 @@
 #include "qml/today/day_plan_model.h"
 #include "qml/today/today_model.h"
 #include "qml/visit/visit_model.h"
+#include "tests/qml/gallery/sample_pictures.h"
 #include "tests/qml/gallery/sample_week.h"
 
 #include <QDateTime>
@@ -302,6 +303,8 @@ void fillSync(SyncModel *model, QDate today)
 {
     SyncModel::State state;
     state.waiting = 7;
+    state.picturesWaiting = 2;
+    state.pictureBytesWaiting = 3'192'000;
     state.oldestMs = double(QDateTime::currentMSecsSinceEpoch() - 3 * 3600000LL);
     state.lastReceiptMs = double(QDateTime::currentMSecsSinceEpoch() - 4 * 3600000LL);
     state.lastTryMs = double(QDateTime::currentMSecsSinceEpoch() - 12 * 60000LL);
@@ -428,6 +431,8 @@ bool fill(const QString &page, QObject *model, QDate today)
         fillSync(sync, today);
     else if (auto *conflicts = qobject_cast<ConflictsModel *>(model))
         fillConflicts(conflicts, today);
+    else if (auto *pictures = qobject_cast<PicturesModel *>(model))
+        fillPictures(page, pictures, today);
     else if (auto *import = qobject_cast<ImportModel *>(model))
         fillImport(import, today);
     else
