@@ -2548,8 +2548,8 @@
         <message numerus="yes">
             <source>%n picture(s) still to be sent, %1</source>
             <translation>
-                    <numerusform>还有 %n 张图片待发送，%1</numerusform>
-                </translation>
+                <numerusform>还有 %n 张图片待发送，%1</numerusform>
+            </translation>
         </message>
     </context>
     <context>
