@@ -87,7 +87,6 @@ constexpr bool rulesFitTypes()
             const bool isMany = field.type == FieldType::Set || field.type == FieldType::Map;
             const bool fits = (field.merge != MergeRule::Text || field.type == FieldType::Text)
                               && (field.merge != MergeRule::Counter || field.type == FieldType::Integer)
-                              && (field.merge != MergeRule::StateMachine || field.states)
                               && (field.merge == MergeRule::Union) == isMany;
             if (!fits)
                 return false;

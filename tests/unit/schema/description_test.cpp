@@ -18,6 +18,7 @@ private Q_SLOTS:
     void unknownNumbersAndNames_findNothing();
     void names_areFitForSqlAndCsv_andDifferBeyondCase();
     void setsAndMaps_andNothingElse_areMergedByUnion();
+    void stateMachines_haveStatesToMoveBetween();
     void references_pointToAnEntityThatExists();
     void atMostOneField_namesTheRow();
     void everything_isDescribedInASentence();
@@ -82,6 +83,21 @@ void DescriptionTest::setsAndMaps_andNothingElse_areMergedByUnion()
             QVERIFY2((field.merge == MergeRule::Union) == isMany, field.name);
         }
     }
+}
+
+void DescriptionTest::stateMachines_haveStatesToMoveBetween()
+{
+    int machines = 0;
+    for (const EntitySpec &spec : entities()) {
+        for (const FieldSpec &field : spec.fields) {
+            if (field.merge != MergeRule::StateMachine)
+                continue;
+            ++machines;
+            QVERIFY2(field.states && !field.states->codes.empty() && !field.states->moves.empty(),
+                     field.name);
+        }
+    }
+    QVERIFY(machines > 0);
 }
 
 void DescriptionTest::references_pointToAnEntityThatExists()
