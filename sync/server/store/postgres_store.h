@@ -2,10 +2,8 @@
 #pragma once
 
 #include "sync/server/store/postgres/change_listener.h"
+#include "sync/server/store/postgres/pool.h"
 #include "sync/server/store/server_store.h"
-
-#include <condition_variable>
-#include <mutex>
 
 namespace legwork::server {
 
@@ -28,22 +26,11 @@ public:
 
 private:
     friend class PostgresTransaction;
-    using ConnectionPtr = std::unique_ptr<postgres::Connection>;
     static const char *const kBeginWrite;
-    explicit PostgresStore(postgres::Address address)
-        : m_address(std::move(address))
-    {
-    }
-    /// A connection that lives, and on which `begin`, if given, has succeeded.
-    [[nodiscard]] Result<ConnectionPtr> borrow(const char *begin);
-    void giveBack(ConnectionPtr connection);
+    explicit PostgresStore(const postgres::Address &address);
 
-    const postgres::Address m_address;
+    postgres::Pool m_pool;
     Uuid m_epoch;
-    std::mutex m_mutex;
-    std::condition_variable m_oneBack;
-    std::vector<ConnectionPtr> m_idle;
-    int m_made = 0;
     std::unique_ptr<postgres::ChangeListener> m_listener;
 };
 

@@ -51,7 +51,7 @@ PostgresTransaction::~PostgresTransaction()
 {
     if (!m_connection->isAtRest())
         (void)m_connection->script("ROLLBACK");
-    m_store.giveBack(std::move(m_connection));
+    m_store.m_pool.giveBack(std::move(m_connection));
 }
 
 void PostgresTransaction::refuse(Error error)
