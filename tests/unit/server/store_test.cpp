@@ -163,7 +163,9 @@ void StoreTest::commit_ringsForItsScopesOnly_andOnlyOnce()
 {
     Office office;
     Gadget ann = office.enrol("Ann");
+    office.restart();
     ChangeBell &bell = office.store->bell();
+    QTRY_VERIFY(bell.hasRung({}, 0)); // it listens: before that anything may have happened
     std::atomic<int> north = 0;
     std::atomic<int> south = 0;
     bell.await({idOf("north")}, 1, [&] { ++north; });
@@ -202,6 +204,8 @@ void StoreTest::rightGivenOrTaken_ringsForThePerson()
 void StoreTest::undone_ringsForNobody()
 {
     Office office;
+    office.restart();
+    QTRY_VERIFY(office.store->bell().hasRung({}, 0));
     std::atomic<int> north = 0;
     const int waiter = office.store->bell().await({idOf("north")}, 1, [&] { ++north; });
     {
