@@ -11,7 +11,7 @@
 namespace legwork {
 
 /// What the rows of a scope come to. Two places hold the same rows, every field of every entity, exactly when their
-/// digests are equal.
+/// digests are equal. The server's own rows about devices (DeviceState) are left out.
 struct ScopeDigest {
     qint64 rows = 0;
     QByteArray sha256;

@@ -189,7 +189,7 @@ int run(const ServerOptions &options)
     const auto link = [&](const QString &code) {
         return QStringLiteral("legwork://enrol?server=%1&code=%2%3").arg(url, code, authority);
     };
-    Endpoints endpoints(**store, clock, log, {*admin, link, vault->get()});
+    Endpoints endpoints(**store, clock, log, {*admin, link, vault->get(), true});
     HttpSettings settings;
     settings.address = options.address;
     settings.port = options.port;

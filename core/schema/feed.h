@@ -48,6 +48,8 @@ struct RowBatch {
     /// columns[c][r]: field fieldNos[c] of row ids[r]; nothing where the row does not carry that field because
     /// it has not changed since the cursor.
     std::vector<CellColumn> columns;
+    /// Sent out of turn, because somebody is waiting for them: they come again, and are no place to go on from.
+    bool isAhead = false;
 
     [[nodiscard]] size_t size() const { return ids.size(); }
     friend bool operator==(const RowBatch &, const RowBatch &) = default;

@@ -75,6 +75,6 @@ struct EntitySpec {
 [[nodiscard]] const EntitySpec *entityNamed(QStringView nameOrTable);
 
 /// The number of the newest schema step (see core/storage/migrations.h); sent with every sync request.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 } // namespace legwork

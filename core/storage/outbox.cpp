@@ -84,7 +84,8 @@ Result<OutboxState> outboxState(sqlite::Connection &connection)
 {
     auto statement =
         connection.prepare("SELECT (SELECT count(*) FROM outbox), (SELECT min(wall_ms) FROM outbox),"
-                           " (SELECT count(*) FROM settled WHERE verdict = 3 AND handled = 0)");
+                           " (SELECT count(*) FROM settled WHERE verdict = 3 AND handled = 0),"
+                           " (SELECT ifnull(sum(length(edits)), 0) FROM outbox)");
     if (!statement)
         return forward(statement);
     const auto more = statement->step();
@@ -95,6 +96,7 @@ Result<OutboxState> outboxState(sqlite::Connection &connection)
     if (!statement->isNull(1))
         state.oldest = Instant{statement->integer(1)};
     state.inAttention = statement->integer(2);
+    state.bytes = statement->integer(3);
     return state;
 }
 

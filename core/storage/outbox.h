@@ -20,6 +20,7 @@ struct OutboxState {
     qint64 count = 0;
     Instant oldest;         ///< When the oldest undecided edit was made; unset when there is none.
     qint64 inAttention = 0; ///< Refused edits that nobody has dealt with.
+    qint64 bytes = 0;       ///< Of what the undecided edits hold, before it is compressed for the way.
 };
 [[nodiscard]] Result<OutboxState> outboxState(sqlite::Connection &connection);
 

@@ -36,6 +36,10 @@ const char *columnType(FieldType type)
     " state INTEGER NOT NULL, receipt BLOB, sent INTEGER NOT NULL, upload TEXT NOT NULL,"                    \
     " trouble TEXT NOT NULL, added_ms INTEGER NOT NULL, used_ms INTEGER NOT NULL) WITHOUT ROWID;"
 
+// How much the search index keeps in memory within a transaction, bytes. Its table for that never gets smaller again, and
+// each later transaction goes through all of it: after one import every edit would be slow.
+#define SEARCH_MEMORY "INSERT INTO search(search, rank) VALUES('hashsize', 65536);"
+
 // Tables of this device alone; nothing here is sent as it stands.
 constexpr const char *kDeviceTables =
     // What the device knows about itself and its server.
@@ -67,9 +71,9 @@ constexpr const char *kDeviceTables =
     // Full-text search: one document per row of an entity with searched fields; its number is made of the row's
     // own and the entity's (see search_index.h), so that no second table has to tie them.
     "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, content='', contentless_delete=1,"
-    " tokenize='unicode61 remove_diacritics 2');"
-    // Rows from the server that the search index has yet to take up, as runs of row numbers.
-    SEARCH_DUE_TABLE LOCAL_FILE_TABLE
+    " tokenize='unicode61 remove_diacritics 2');" SEARCH_MEMORY
+        // Rows from the server that the search index has yet to take up, as runs of row numbers.
+        SEARCH_DUE_TABLE LOCAL_FILE_TABLE
     // Units of work that can be taken back as a whole.
     "CREATE TABLE undo(id BLOB PRIMARY KEY, label TEXT NOT NULL, made_ms INTEGER NOT NULL,"
     " undone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
@@ -94,6 +98,11 @@ constexpr const char *kSteps[] = {
     // What the person may do in a scope, and until when.
     "ALTER TABLE cursor ADD COLUMN may INTEGER NOT NULL DEFAULT 2; ALTER TABLE cursor ADD COLUMN until_ms "
     "INTEGER",
+    // How the team's devices stand; and a bound for the search index.
+    "CREATE TABLE \"device_state\"(_row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, _scope BLOB NOT NULL,"
+    " _seq INTEGER NOT NULL DEFAULT 0, _deleted INTEGER NOT NULL DEFAULT 0, \"personId\" BLOB,"
+    " \"deviceId\" BLOB, \"name\" TEXT, \"lastSyncAt\" INTEGER, \"highestMade\" INTEGER,"
+    " \"highestDecided\" INTEGER, \"missingSince\" INTEGER);" SEARCH_MEMORY,
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 

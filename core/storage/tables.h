@@ -14,7 +14,7 @@
 namespace legwork::storage {
 
 /// Of the file's tables: raised by every change of the schema and of the tables a device keeps for itself.
-inline constexpr int kFileVersion = 6;
+inline constexpr int kFileVersion = 7;
 
 inline constexpr int kFirstFieldColumn = 5;
 inline constexpr int kIdColumn = 1;

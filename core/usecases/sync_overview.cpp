@@ -6,6 +6,7 @@
 #include "core/usecases/day_state.h"
 #include "core/usecases/each_row.h"
 #include "core/usecases/row_names.h"
+#include "core/usecases/team_sync.h"
 
 #include <algorithm>
 
@@ -158,7 +159,8 @@ Result<SyncOverview> syncOverview(Reader &reader, const Context &context, int re
           take(lastReceipt(reader), overview.lastReceipt), take(attentionLines(reader), overview.attention),
           take(recentLines(reader, recentCount), overview.recent), take(scopeLines(reader), overview.scopes),
           take(openConflictCount(reader, context), overview.openConflicts),
-          take(storage::sendingState(reader.connection()), overview.pictures)}) {
+          take(storage::sendingState(reader.connection()), overview.pictures),
+          take(usecases::leadsTeam(reader, context), overview.leadsTeam)}) {
         if (!filled)
             return forward(filled);
     }

@@ -22,6 +22,7 @@ struct SyncOverview {
     std::vector<ScopeLine> scopes;
     storage::SendingState pictures; ///< Bytes of attachments that are only here.
     qint64 openConflicts = 0;       ///< That concern this person.
+    bool leadsTeam = false;         ///< The person should see how the team's devices stand.
 };
 [[nodiscard]] Result<SyncOverview> syncOverview(Reader &reader, const Context &context, int recentCount = 50);
 

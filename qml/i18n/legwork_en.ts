@@ -96,6 +96,23 @@
         </message>
     </context>
     <context>
+        <name>TeamSyncPage</name>
+        <message numerus="yes">
+            <source>%n change(s) have not arrived</source>
+            <translation>
+                <numerusform>%n change has not arrived</numerusform>
+                <numerusform>%n changes have not arrived</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) not heard of for a day</source>
+            <translation>
+                <numerusform>%n device not heard of for a day</numerusform>
+                <numerusform>%n devices not heard of for a day</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TodayPage</name>
         <message numerus="yes">
             <source>%1 of %n visit(s) done</source>

@@ -2551,6 +2551,34 @@
                 <numerusform>还有 %n 张图片待发送，%1</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Sent last time</source>
+            <translation>上次发送</translation>
+        </message>
+        <message>
+            <source>Received last time</source>
+            <translation>上次接收</translation>
+        </message>
+        <message>
+            <source>%1 of %2 records are here</source>
+            <translation>已到 %1 条，共 %2 条</translation>
+        </message>
+        <message>
+            <source>First download</source>
+            <translation>首次下载</translation>
+        </message>
+        <message>
+            <source>Your next visits come first. You can begin to work.</source>
+            <translation>最近的拜访最先到，现在就可以开始工作。</translation>
+        </message>
+        <message>
+            <source>Team sync</source>
+            <translation>团队同步</translation>
+        </message>
+        <message>
+            <source>Which devices of the team have not synchronised, and what has not arrived</source>
+            <translation>团队里哪些设备没有同步，还有什么没有送达</translation>
+        </message>
     </context>
     <context>
         <name>TalkPane</name>
@@ -2621,6 +2649,81 @@
         <message>
             <source>Note</source>
             <translation>笔记</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSyncPage</name>
+        <message>
+            <source>Team sync</source>
+            <translation>团队同步</translation>
+        </message>
+        <message>
+            <source>As of %1</source>
+            <translation>截至%1</translation>
+        </message>
+        <message>
+            <source>No device has synchronised yet</source>
+            <translation>还没有设备同步过</translation>
+        </message>
+        <message>
+            <source>Synchronised %1</source>
+            <translation>%1同步</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) have not arrived</source>
+            <translation>
+                <numerusform>%n 处修改没有送达</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the oldest was made %1</source>
+            <translation>最早的一处是%1做的</translation>
+        </message>
+        <message>
+            <source>The whole team is up to date</source>
+            <translation>全团队都已同步</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) not heard of for a day</source>
+            <translation>
+                <numerusform>%n 台设备一天没有消息</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Silent for a day</source>
+            <translation>一天没消息</translation>
+        </message>
+        <message>
+            <source>Changes missing</source>
+            <translation>未送达的修改</translation>
+        </message>
+        <message>
+            <source>No devices yet</source>
+            <translation>还没有设备</translation>
+        </message>
+        <message>
+            <source>Once colleagues have synchronised, it stands here when each of their devices last did, and what of their work has not arrived.</source>
+            <translation>同事同步之后，这里会显示每台设备上次同步的时间，以及哪些工作还没有送达。</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>未送达</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>没消息</translation>
+        </message>
+        <message>
+            <source>Up to date</source>
+            <translation>已同步</translation>
+        </message>
+        <message>
+            <source>Devices tell how many changes wait on them, not what is in them or where they are. While nothing is missing, a time may be up to two hours old.</source>
+            <translation>设备只报告有多少处修改在等待，不报告内容，也不报告位置。没有缺失时，显示的时间最多可能晚两小时。</translation>
         </message>
     </context>
     <context>
@@ -3786,6 +3889,10 @@
         <message>
             <source>Preview</source>
             <translation>预览</translation>
+        </message>
+        <message>
+            <source>%1 B</source>
+            <translation>%1 B</translation>
         </message>
         <message>
             <source>%1 kB</source>

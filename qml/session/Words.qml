@@ -345,8 +345,10 @@ QtObject {
         return qsTr("%1 km").arg(Number(metres / 1000).toLocaleString(locale, "f", metres < 10000 ? 1 : 0))
     }
     function size(bytes: real): string {
+        if (bytes < 1000)
+            return qsTr("%1 B").arg(bytes)
         if (bytes < 1000 * 1000)
-            return qsTr("%1 kB").arg(number(Math.max(1, Math.round(bytes / 1000))))
+            return qsTr("%1 kB").arg(number(Math.round(bytes / 1000)))
         return qsTr("%1 MB").arg(Number(bytes / 1000 / 1000).toLocaleString(locale, "f", bytes < 10 * 1000 * 1000 ? 1 : 0))
     }
     function pictureState(code: string, percent: int): string {

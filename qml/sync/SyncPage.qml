@@ -120,6 +120,54 @@ Screen {
                         .arg(Words.size(page.model.pictureBytesWaiting))
                 }
             }
+            RowLayout {
+                Layout.fillWidth: true
+
+                Figure {
+                    value: Words.size(page.model.waitingBytes)
+                    text: qsTr("Waits here")
+                }
+                Figure {
+                    value: Words.size(page.model.sentBytes)
+                    text: qsTr("Sent last time")
+                }
+                Figure {
+                    value: Words.size(page.model.receivedBytes)
+                    text: qsTr("Received last time")
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                visible: page.model.rowsExpected > 0
+                spacing: Theme.spaceXs
+
+                AppLabel {
+                    Layout.fillWidth: true
+                    level: AppLabel.Label
+                    text: qsTr("%1 of %2 records are here").arg(Words.number(page.model.rowsReceived)).arg(Words.number(page.model.rowsExpected))
+                }
+                Rectangle {
+                    Layout.fillWidth: true
+                    implicitHeight: 6
+                    radius: 3
+                    color: Theme.outline
+                    Accessible.role: Accessible.ProgressBar
+                    Accessible.name: qsTr("First download")
+
+                    Rectangle {
+                        width: parent.width * page.model.rowsReceived / Math.max(1, page.model.rowsExpected)
+                        height: parent.height
+                        radius: parent.radius
+                        color: Theme.primary
+                    }
+                }
+                AppLabel {
+                    Layout.fillWidth: true
+                    level: AppLabel.Caption
+                    muted: true
+                    text: qsTr("Your next visits come first. You can begin to work.")
+                }
+            }
             AppButton {
                 Layout.fillWidth: true
                 iconName: "sync"
@@ -154,13 +202,21 @@ Screen {
                     ? qsTr("%n field(s) changed by two people. Both versions are kept.", "", Session.openConflicts)
                     : qsTr("None. Where two people change one field, both versions are kept here.")
                 iconName: "merge"
-                divider: false
+                divider: page.model.leadsTeam
                 trailing: Badge {
                     visible: Session.openConflicts > 0
                     text: Session.openConflicts
                     tone: Badge.Accent
                 }
                 onClicked: Router.showDetail("conflicts", {})
+            }
+            ListRow {
+                visible: page.model.leadsTeam
+                title: qsTr("Team sync")
+                subtitle: qsTr("Which devices of the team have not synchronised, and what has not arrived")
+                iconName: "sync"
+                divider: false
+                onClicked: Router.showDetail("teamsync", {})
             }
         }
         SectionTitle {

@@ -70,6 +70,12 @@ void SyncModel::showStatus()
     m_state.lastTryMs = std::max(msOf(status.lastSuccessAt), m_state.lastTryMs);
     m_state.error = status.error;
     m_state.clockAheadMinutes = int(status.clockAheadMs / 60'000);
+    const sync::SyncReport &report = status.report;
+    m_state.sentBytes = double(report.bytesSent);
+    m_state.receivedBytes = double(report.bytesReceived);
+    m_state.rowsExpected = m_state.running ? int(report.rowsExpected) : 0;
+    // The number told at the beginning is an estimate; nobody should read "103 of 100".
+    m_state.rowsReceived = int(std::min(report.rowsBefore + report.rowsReceived, report.rowsExpected));
     Q_EMIT shown();
 }
 
@@ -84,6 +90,8 @@ void SyncModel::load()
             m_state.oldestMs = msOf(overview.outbox.oldest);
             m_state.picturesWaiting = int(overview.pictures.files);
             m_state.pictureBytesWaiting = double(overview.pictures.bytes);
+            m_state.waitingBytes = double(overview.outbox.bytes);
+            m_state.leadsTeam = overview.leadsTeam;
             m_state.lastReceiptMs = msOf(overview.lastReceipt);
             std::vector<EditRow> rows;
             QSet<qint64> listed; // what needs somebody stands first, and only there

@@ -47,6 +47,12 @@ class SyncModel : public legwork::ViewModel
     Q_PROPERTY(int clockAheadMinutes READ clockAheadMinutes NOTIFY shown)
     Q_PROPERTY(QString syncErrorCode READ syncErrorCode NOTIFY shown)
     Q_PROPERTY(QStringList syncErrorArguments READ syncErrorArguments NOTIFY shown)
+    Q_PROPERTY(double waitingBytes READ waitingBytes NOTIFY shown)
+    Q_PROPERTY(double sentBytes READ sentBytes NOTIFY shown)
+    Q_PROPERTY(double receivedBytes READ receivedBytes NOTIFY shown)
+    Q_PROPERTY(int rowsReceived READ rowsReceived NOTIFY shown)
+    Q_PROPERTY(int rowsExpected READ rowsExpected NOTIFY shown)
+    Q_PROPERTY(bool leadsTeam READ leadsTeam NOTIFY shown)
     Q_PROPERTY(legwork::RowsModelBase *edits READ edits CONSTANT)
     QML_ELEMENT
 
@@ -62,6 +68,12 @@ public:
         bool offline = false;
         int clockAheadMinutes = 0; ///< This device's clock against the server's.
         Error error;               ///< Of the last try; code empty when it went well.
+        double waitingBytes = 0;   ///< What the edits that wait hold.
+        double sentBytes = 0;      ///< In the last try.
+        double receivedBytes = 0;
+        int rowsReceived = 0;   ///< Of a first download under way.
+        int rowsExpected = 0;   ///< 0: no first download is under way.
+        bool leadsTeam = false; ///< Shows the way to the team's devices.
     };
 
     using ViewModel::ViewModel;
@@ -77,6 +89,12 @@ public:
     [[nodiscard]] int clockAheadMinutes() const { return m_state.clockAheadMinutes; }
     [[nodiscard]] QString syncErrorCode() const { return m_state.error.code; }
     [[nodiscard]] QStringList syncErrorArguments() const { return m_state.error.arguments; }
+    [[nodiscard]] double waitingBytes() const { return m_state.waitingBytes; }
+    [[nodiscard]] double sentBytes() const { return m_state.sentBytes; }
+    [[nodiscard]] double receivedBytes() const { return m_state.receivedBytes; }
+    [[nodiscard]] int rowsReceived() const { return m_state.rowsReceived; }
+    [[nodiscard]] int rowsExpected() const { return m_state.rowsExpected; }
+    [[nodiscard]] bool leadsTeam() const { return m_state.leadsTeam; }
     [[nodiscard]] RowsModelBase *edits() { return &m_edits; }
 
     void setSession(Session *session) override;

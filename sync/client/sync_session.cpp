@@ -19,10 +19,11 @@ namespace {
 
 namespace known = storage::known;
 
-/// A download that was broken off, as the store's `resume` value keeps it: 33 bytes.
+/// A download that was broken off, as the store's `resume` value keeps it: 41 bytes, or 33 of an older version.
 struct Interrupted {
     Resume resume;
     bool isOvertaken = false; ///< A row that is newer than the target is among those put aside.
+    qint64 rows = 0;          ///< As many have come.
 };
 
 QByteArray tokenOf(const Interrupted &download)
@@ -30,19 +31,23 @@ QByteArray tokenOf(const Interrupted &download)
     QByteArray token(16, '\0');
     qToBigEndian(download.resume.target, token.data());
     qToBigEndian(download.resume.seq, token.data() + 8);
-    return token + download.resume.rowId.toBytes() + char(download.isOvertaken);
+    QByteArray rows(8, '\0');
+    qToBigEndian(download.rows, rows.data());
+    return token + download.resume.rowId.toBytes() + char(download.isOvertaken) + rows;
 }
 
 std::optional<Interrupted> interruptedOf(const Value &value)
 {
     const QByteArray *token = std::get_if<QByteArray>(&value);
-    if (!token || token->size() != 33)
+    if (!token || (token->size() != 33 && token->size() != 41))
         return std::nullopt;
     Interrupted download;
     download.resume.target = qFromBigEndian<qint64>(token->constData());
     download.resume.seq = qFromBigEndian<qint64>(token->constData() + 8);
     download.resume.rowId = *Uuid::fromBytes(token->sliced(16, 16));
-    download.isOvertaken = token->back() != 0;
+    download.isOvertaken = token->at(32) != 0;
+    if (token->size() == 41)
+        download.rows = qFromBigEndian<qint64>(token->constData() + 33);
     return download;
 }
 
@@ -90,6 +95,7 @@ struct Outgoing {
     qint64 undecidedCount = 0;
     bool hasStaged = false;
     bool isOvertaken = false; ///< Interrupted::isOvertaken
+    qint64 rowsBefore = 0;    ///< Interrupted::rows
 };
 
 /// Leaves as many units as are to be sent now.
@@ -142,6 +148,7 @@ Result<Outgoing> collect(sqlite::Connection &connection)
     if (const auto download = interruptedOf(*resume)) {
         outgoing.header.resume = download->resume;
         outgoing.isOvertaken = download->isOvertaken;
+        outgoing.rowsBefore = download->rows;
     }
     auto operations = storage::undecided(connection, limits::kOperationsPerRequest);
     if (!operations)
@@ -157,6 +164,9 @@ Result<Outgoing> collect(sqlite::Connection &connection)
     if (!state)
         return forward(state);
     outgoing.undecidedCount = state->count;
+    outgoing.header.waiting = state->count;
+    outgoing.header.waitingSince = state->oldest;
+    outgoing.header.takesAhead = true;
     return outgoing;
 }
 
@@ -186,6 +196,7 @@ Result<Exchange> SyncSession::begin()
     m_hasStaged = outgoing->hasStaged;
     m_resume = header.resume;
     m_isOvertaken = outgoing->isOvertaken;
+    m_report.rowsBefore = outgoing->rowsBefore;
     m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
                             [](const ScopeCursor &cursor) { return cursor.seq == 0; });
 
@@ -250,10 +261,12 @@ Status SyncSession::takeMessage(Message message)
 Status SyncSession::takeScopes(const ScopeList &scopes)
 {
     m_scopes = scopes;
+    m_report.rowsExpected = m_isFirst ? scopes.rows : 0;
     // The server could not go on where we were: what was put aside belongs to a download that is void.
     if (m_resume && m_resume->target != scopes.target) {
         m_resume.reset();
         m_isOvertaken = false;
+        m_report.rowsBefore = 0;
         if (m_isFirst) {
             // What was deleted since is not told to somebody who holds nothing: so hold nothing.
             const auto dropped =
@@ -286,9 +299,17 @@ Status SyncSession::takeScopes(const ScopeList &scopes)
 
 Status SyncSession::takeRows(RowBatch batch)
 {
-    if (batch.ids.empty())
+    if (batch.ids.empty() || (batch.isAhead && !m_isFirst))
         return {};
-    m_report.rowsReceived += qint64(batch.size());
+    // Rows ahead come again: until then the download has not begun, but whoever begins it anew must know what it holds.
+    Resume reached{m_scopes->target, 0, {}};
+    if (!batch.isAhead) {
+        m_report.rowsReceived += qint64(batch.size());
+        reached = endOf(m_scopes->target, batch);
+    } else if (m_report.rowsReceived > 0) {
+        reached = m_reached;
+    }
+    m_reached = reached;
     m_isOvertaken = m_isOvertaken || std::any_of(batch.seqs.begin(), batch.seqs.end(), [this](qint64 seq) {
                         return seq > m_scopes->target;
                     });
@@ -296,9 +317,9 @@ Status SyncSession::takeRows(RowBatch batch)
         if (auto applied = awaitApplied(); !applied)
             return applied;
         m_applying = m_store.synchronise(
-            [token = tokenOf({endOf(m_scopes->target, batch), m_isOvertaken}), grants = m_scopes->grants,
-             batch = std::move(batch)](sqlite::Connection &writer,
-                                       storage::Capture &capture) -> Result<storage::ChangedRows> {
+            [token = tokenOf({reached, m_isOvertaken, m_report.rowsBefore + m_report.rowsReceived}),
+             grants = m_scopes->grants, batch = std::move(batch)](
+                sqlite::Connection &writer, storage::Capture &capture) -> Result<storage::ChangedRows> {
                 storage::RemoteRound round(writer, capture);
                 if (auto begun = round.begin(); !begun)
                     return forward(begun);
@@ -343,7 +364,8 @@ Status SyncSession::stage()
 {
     if (m_batches.empty())
         return {};
-    const QByteArray token = tokenOf({endOf(m_scopes->target, m_batches.back()), m_isOvertaken});
+    const QByteArray token = tokenOf({endOf(m_scopes->target, m_batches.back()), m_isOvertaken,
+                                      m_report.rowsBefore + m_report.rowsReceived});
     const Status staged = putAside({{known::kResume, token}});
     if (staged) {
         m_batches.clear();

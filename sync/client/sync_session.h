@@ -16,6 +16,8 @@ struct SyncReport {
     qint64 operationsSent = 0;
     qint64 operationsDecided = 0;
     qint64 rowsReceived = 0;
+    qint64 rowsBefore = 0;   ///< Of the same download, in sessions that were cut off.
+    qint64 rowsExpected = 0; ///< About how many a first download comes to; 0: not told, or not a first one.
     qint64 bytesSent = 0;
     qint64 bytesReceived = 0;
     qint64 merged = 0;    ///< Own edits that met another's.
@@ -82,6 +84,7 @@ private:
         false;           ///< Nothing is held yet: rows are shown as they come, not only when all are there.
     SyncHeader m_header; ///< As sent.
     std::optional<Resume> m_resume;
+    Resume m_reached; ///< Where a first download would go on, if it broke off now.
     std::optional<ScopeList> m_scopes;
     std::vector<Outcome> m_outcomes;
     /// Rows of a first download, on the writer's thread while the next ones are read from the wire.

@@ -91,7 +91,7 @@ void put(Writer &w, const Operation &op)
 
 void put(Writer &w, const SyncHeader &header)
 {
-    w.array(8);
+    w.array(11);
     w.number(header.protocol);
     w.number(header.schema);
     w.id(header.epoch);
@@ -113,6 +113,9 @@ void put(Writer &w, const SyncHeader &header)
         w.null();
     }
     w.number(int(header.park));
+    w.number(header.waiting);
+    w.time(header.waitingSince);
+    w.number(header.takesAhead ? 1 : 0);
     w.end();
 }
 
@@ -149,7 +152,7 @@ void put(Writer &w, const std::vector<Outcome> &outcomes)
 
 void put(Writer &w, const ScopeList &list)
 {
-    w.array(4);
+    w.array(5);
     w.id(list.epoch);
     w.number(list.target);
     w.array(list.grants.size() * 2);
@@ -164,6 +167,7 @@ void put(Writer &w, const ScopeList &list)
         w.time(grant.until);
     }
     w.end();
+    w.number(list.rows);
     w.end();
 }
 
@@ -179,7 +183,7 @@ void putIds(Writer &w, const std::vector<Uuid> &ids)
 
 void put(Writer &w, const RowBatch &batch)
 {
-    w.array(7);
+    w.array(8);
     w.number(batch.entityNo);
     putIds(w, batch.ids);
     // Most batches hold one scope, so scopes go as runs: id, how many rows.
@@ -219,6 +223,7 @@ void put(Writer &w, const RowBatch &batch)
     for (const CellColumn &column : batch.columns)
         w.bytes(column.bytes());
     w.end();
+    w.number(batch.isAhead ? 1 : 0);
     w.end();
 }
 
@@ -546,6 +551,12 @@ void get(Reader &r, SyncHeader &header)
     }
     if (r.hasMore())
         header.park = Park(std::min<qint64>(r.number(0, kNumberMax), qint64(Park::Unseen)));
+    if (r.hasMore())
+        header.waiting = r.number(0, kNumberMax);
+    if (r.hasMore())
+        header.waitingSince = r.time();
+    if (r.hasMore())
+        header.takesAhead = r.number(0, 1) == 1;
     r.end();
 }
 
@@ -604,6 +615,8 @@ void get(Reader &r, ScopeList &list)
         }
         r.end();
     }
+    if (r.hasMore())
+        list.rows = r.number(0, kNumberMax);
     r.end();
 }
 
@@ -668,6 +681,8 @@ void get(Reader &r, RowBatch &batch)
             r.refuse();
     }
     r.end();
+    if (r.hasMore())
+        batch.isAhead = r.number(0, 1) == 1;
     r.end();
 }
 

@@ -42,6 +42,10 @@ struct SyncHeader {
     std::vector<ScopeCursor> cursors;
     std::optional<Resume> resume;
     Park park = Park::No; ///< Else the operations are one unit.
+    qint64 waiting = 0; ///< Operations that the device knows to be undecided, those of this request included.
+    Instant
+        waitingSince; ///< When the oldest of them was made, by the device's wall clock; unset when none waits.
+    bool takesAhead = false; ///< It knows what rows ahead of their turn are.
     friend bool operator==(const SyncHeader &, const SyncHeader &) = default;
 };
 
@@ -51,6 +55,7 @@ struct ScopeList {
     Uuid epoch;
     qint64 target = 0;
     std::vector<ScopeGrant> grants;
+    qint64 rows = 0; ///< About how many rows a download from nothing comes to, from its beginning; else 0.
     friend bool operator==(const ScopeList &, const ScopeList &) = default;
 };
 

@@ -300,6 +300,7 @@ Endpoints::Endpoints(ServerStore &store, const Clock &clock, Log &log, Settings 
     , m_log(log)
     , m_settings(std::move(settings))
     , m_service(store, clock)
+    , m_states(store, clock)
     , m_enrolment(store, clock)
     , m_grants(store, clock)
     , m_failures(20, 10)
@@ -437,14 +438,28 @@ HttpResponse Endpoints::sync(const HttpRequest &request)
     auto outcomes = m_service.push(*device, asked->header, asked->operations);
     if (!outcomes)
         return refusal(outcomes.error());
+    noteState(*device, asked->header, *outcomes);
     auto feed = m_service.pull(*device, asked->header);
     if (!feed)
         return refusal(feed.error());
-    m_log.event("sync", {{QStringLiteral("device"), device->id.toText()},
-                         {QStringLiteral("operations"), qint64(asked->operations.size())}});
     HttpResponse response = wireResponse({});
     response.rest = std::make_unique<SyncAnswer>(std::move(*outcomes), std::move(*feed), m_downloads, m_log);
     return response;
+}
+
+void Endpoints::noteState(const Device &device, const sync::SyncHeader &header,
+                          const std::vector<Outcome> &outcomes)
+{
+    const qint64 decided = std::max(device.highestOpNo, outcomes.empty() ? 0 : outcomes.back().opNo);
+    const qint64 missing = std::max<qint64>(0, header.waiting - qint64(outcomes.size()));
+    m_log.event("sync", {{QStringLiteral("device"), device.id.toText()},
+                         {QStringLiteral("operations"), qint64(outcomes.size())},
+                         {QStringLiteral("missing"), missing}});
+    if (!m_settings.tellsTeams)
+        return;
+    // The device's own work does not depend on it.
+    if (const Status noted = m_states.note(device, header, decided, missing); !noted)
+        m_log.event("state-not-noted", {{QStringLiteral("code"), noted.error().code}});
 }
 
 HttpResponse Endpoints::changes(const HttpRequest &request)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/server/attachment_endpoints.h"
+#include "sync/server/device_states.h"
 #include "sync/server/enrolment.h"
 #include "sync/server/grant_desk.h"
 #include "sync/server/http/http_server.h"
@@ -24,6 +25,7 @@ public:
         /// Turns a code into the link that a device enrols with.
         std::function<QString(const QString &code)> link;
         BlobVault *vault = nullptr; ///< Nothing: no attachments' bytes.
+        bool tellsTeams = false;    ///< Keeps rows of entity DeviceState, for who leads a team.
     };
 
     /// Everything must outlive this.
@@ -46,6 +48,8 @@ private:
     [[nodiscard]] HttpResponse adminGrant(const HttpRequest &request);
     [[nodiscard]] Result<Device> deviceOf(const HttpRequest &request);
     [[nodiscard]] HttpResponse refusal(const Error &error);
+    void noteState(const Device &device, const sync::SyncHeader &header,
+                   const std::vector<Outcome> &outcomes);
     [[nodiscard]] qint64 uptimeMs() const { return m_clock.now().monotonicMs; }
 
     ServerStore &m_store;
@@ -53,6 +57,7 @@ private:
     Log &m_log;
     const Settings m_settings;
     SyncService m_service;
+    DeviceStates m_states;
     Enrolment m_enrolment;
     GrantDesk m_grants;
     std::optional<AttachmentEndpoints> m_attachments;

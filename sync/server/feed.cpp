@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/feed.h"
 
+#include "core/schema/rows.h"
 #include "sync/server/rights.h"
 #include "sync/server/store/row_packing.h"
 
+#include <QDateTime>
+
 #include <algorithm>
+#include <utility>
 
 namespace legwork::server {
 namespace {
@@ -98,7 +102,7 @@ Result<std::optional<sync::Message>> Feed::next()
     std::optional<sync::Message> message;
     switch (m_stage) {
     case Stage::Scopes: {
-        sync::ScopeList list{m_epoch, m_target, {}};
+        sync::ScopeList list{m_epoch, m_target, {}, rowsToCome()};
         for (const Grant &grant : m_grants)
             list.grants.push_back({grant.scope, int(grant.kind), grant.right == Right::Write, grant.until});
         message = std::move(list);
@@ -168,9 +172,63 @@ int Feed::entityAfter(int entityNo)
     return m_view->entityAfter(scopes, entityNo);
 }
 
+qint64 Feed::rowsToCome()
+{
+    const bool isFromNothing = std::all_of(m_cursors.begin(), m_cursors.end(),
+                                           [](const auto &cursor) { return cursor.second == 0; });
+    qint64 rows = 0;
+    for (size_t i = 0; isFromNothing && i < m_grants.size(); ++i)
+        rows += m_view->rowCount(m_grants[i].scope);
+    return rows;
+}
+
+RowBatch Feed::nextAhead()
+{
+    if (const Uuid person = std::exchange(m_pageOf, Uuid()); !person.isNull()) {
+        const QDate today = QDateTime::fromMSecsSinceEpoch(m_serverNow.ms, Qt::UTC).date();
+        for (FirstPage::Part &part : FirstPage(*m_view, m_grants, person, today).parts())
+            m_ahead.push_back(std::move(part));
+    }
+    if (m_ahead.empty())
+        return {};
+    const FirstPage::Part part = std::move(m_ahead.front());
+    m_ahead.pop_front();
+    std::vector<Sending> rows;
+    std::set<int> fieldNos;
+    qsizetype bytes = 0;
+    for (const PackedRow &row : part.rows) {
+        std::vector<PackedField> fields;
+        if (!fieldsOf(row, false, fields)) {
+            m_damage = fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+            break;
+        }
+        std::set<int> widened = fieldNos;
+        for (const PackedField &field : fields) {
+            widened.insert(field.no);
+            bytes += field.value.size();
+        }
+        // What is too much for a frame comes in its turn.
+        if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax || bytes > kFrameBytesAim)
+            break;
+        fieldNos = std::move(widened);
+        rows.push_back({row, std::move(fields)});
+    }
+    RowBatch batch = byColumns(part.entityNo, rows, fieldNos);
+    batch.isAhead = true;
+    return batch;
+}
+
 RowBatch Feed::nextBatch()
 {
+    const auto isDue = [this] {
+        return m_entityNo >= Account::kEntityNo && (!m_pageOf.isNull() || !m_ahead.empty());
+    };
     for (; m_entityNo != 0; m_entityNo = entityAfter(m_entityNo), m_grantIndex = 0) {
+        while (isDue()) {
+            auto batch = nextAhead();
+            if (batch.size() > 0 || !status())
+                return batch;
+        }
         for (; m_grantIndex < m_grants.size(); ++m_grantIndex) {
             auto batch = batchOf(m_grants[m_grantIndex].scope);
             if (batch.size() > 0 || !status())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/protocol/codec.h"
+#include "sync/server/first_page.h"
 #include "sync/server/store/server_store.h"
 
 #include <deque>
@@ -26,6 +27,10 @@ public:
          qint64 highestOpNo, Instant serverNow, const std::vector<ScopeCursor> &cursors,
          const std::optional<sync::Resume> &resume);
 
+    /// Has the rows that this person needs first sent ahead of their turn, once those of all people, territories and
+    /// the company have been sent. Only for a download from nothing, and before the first message.
+    void beginWithPageOf(const Uuid &person) { m_pageOf = person; }
+
     /// The next message; nothing after the last.
     [[nodiscard]] Result<std::optional<sync::Message>> next();
 
@@ -40,6 +45,9 @@ private:
     [[nodiscard]] int entityAfter(int entityNo);
     /// Likewise of what has left.
     [[nodiscard]] sync::LeaveList nextLeaves();
+    /// The next batch of the first page; an empty one when there are no more.
+    [[nodiscard]] RowBatch nextAhead();
+    [[nodiscard]] qint64 rowsToCome();
     void fetch(const Uuid &scope);
     /// What was read counts only if all of it was read.
     [[nodiscard]] Status status() const { return m_damage ? m_view->status() : m_damage; }
@@ -52,6 +60,8 @@ private:
     qint64 m_highestOpNo = 0;
     Instant m_serverNow;
     Stage m_stage = Stage::Scopes;
+    Uuid m_pageOf; ///< Whose first page is to be sent yet.
+    std::deque<FirstPage::Part> m_ahead;
     Status m_damage; ///< Of a row that was read.
 
     // Where the next row is looked for.

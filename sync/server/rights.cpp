@@ -70,6 +70,9 @@ std::optional<Refusal> Rights::refusalFor(OperationKind kind, const EntitySpec &
             return Refusal{QStringLiteral("sync.no-right"), {QLatin1String(spec.table)}};
         return std::nullopt;
     }
+    // How devices stand is for the server to say.
+    if (spec.no == DeviceState::kEntityNo)
+        return Refusal{QStringLiteral("sync.no-right"), {QLatin1String(spec.table)}};
     const auto grant = m_grants.constFind(scope);
     // Of an entity that only a newer version knows: whoever may write in the scope may.
     if (entity(spec.no) && (grant == m_grants.cend() || grant->kind != spec.scope))

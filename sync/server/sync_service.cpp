@@ -3,6 +3,7 @@
 
 #include "sync/server/decider.h"
 
+#include <algorithm>
 #include <exception>
 
 namespace legwork::server {
@@ -271,9 +272,15 @@ Result<std::unique_ptr<Feed>> SyncService::pull(const Device &device, const sync
     // What a device has of another epoch says nothing about this one. One that was cut off in its first download
     // knows of no epoch yet.
     const bool sameEpoch = header.epoch.isNull() || header.epoch == m_store.epoch();
-    return std::make_unique<Feed>(std::move(*view), m_store.epoch(), std::move(grants), known->highestOpNo,
-                                  now, sameEpoch ? header.cursors : std::vector<ScopeCursor>(),
-                                  sameEpoch ? header.resume : std::nullopt);
+    auto feed = std::make_unique<Feed>(
+        std::move(*view), m_store.epoch(), std::move(grants), known->highestOpNo, now,
+        sameEpoch ? header.cursors : std::vector<ScopeCursor>(), sameEpoch ? header.resume : std::nullopt);
+    const bool isFromNothing = !header.resume
+                               && std::all_of(header.cursors.begin(), header.cursors.end(),
+                                              [](const ScopeCursor &cursor) { return cursor.seq == 0; });
+    if (header.takesAhead && isFromNothing)
+        feed->beginWithPageOf(device.person);
+    return feed;
 }
 
 } // namespace legwork::server

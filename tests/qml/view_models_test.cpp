@@ -5,6 +5,7 @@
 #include "qml/importing/import_model.h"
 #include "qml/session/session.h"
 #include "qml/sync/sync_model.h"
+#include "qml/sync/team_sync_model.h"
 #include "qml/today/day_plan_model.h"
 #include "qml/today/today_model.h"
 #include "qml/visit/visit_model.h"
@@ -296,6 +297,36 @@ private Q_SLOTS:
         QTRY_COMPARE(model.edits()->at(0).value<EditRow>().state, u"refused"_s);
         QCOMPARE(model.edits()->at(0).value<EditRow>().reasonCode, u"sync.no-right"_s);
         QTRY_VERIFY(m_session->syncTrouble());
+    }
+
+    void teamSync_showsWhoIsBehind_toWhoLeads()
+    {
+        SyncModel own;
+        own.setSession(m_session.get());
+        own.componentComplete();
+        QTRY_VERIFY(own.edits()->count() > 0); // it has read
+        QVERIFY(!own.leadsTeam());
+        DeviceState behind;
+        behind.personId = m_field->colleague();
+        behind.deviceId = Uuid::generate();
+        behind.name = u"iPad"_s;
+        behind.lastSyncAt = Instant{m_field->now().ms - 25 * 3'600'000};
+        behind.highestMade = 9;
+        behind.highestDecided = 4;
+        m_field->row(behind);
+        TeamSyncModel model;
+        model.setSession(m_session.get());
+        model.componentComplete();
+        QTRY_COMPARE(model.devices()->count(), 1);
+        const auto row = model.devices()->at(0).value<TeamDeviceRow>();
+        QCOMPARE(row.personName, u"周航"_s);
+        QCOMPARE(row.missing, 5);
+        QCOMPARE(model.missing(), 5);
+        QCOMPARE(model.silent(), 1);
+        m_field->write([&](storage::UnitOfWork &unit) {
+            return unit.edit(m_field->context().person, [](Person &me) { me.role = Role::TeamLead; });
+        });
+        QTRY_VERIFY(own.leadsTeam());
     }
 
     void import_goesFromFileToCustomers_andBack()

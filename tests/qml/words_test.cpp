@@ -12,6 +12,9 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <algorithm>
+#include <array>
+
 using namespace legwork;
 using namespace Qt::StringLiterals;
 
@@ -116,8 +119,10 @@ private Q_SLOTS:
         const QString words = QString::fromUtf8(file.readAll());
         QStringList nameless;
         for (const EntitySpec &spec : entities()) {
-            if (spec.no == Conflict::kEntityNo || spec.no == ImportBatch::kEntityNo)
-                continue; // never shown field by field
+            const std::array shownOtherwise{Conflict::kEntityNo, ImportBatch::kEntityNo,
+                                            DeviceState::kEntityNo};
+            if (std::find(shownOtherwise.begin(), shownOtherwise.end(), spec.no) != shownOtherwise.end())
+                continue; // never field by field
             for (const FieldSpec &field : spec.fields) {
                 if (!words.contains(u"case \"%1\": return qsTr("_s.arg(QLatin1String(field.name))))
                     nameless.append(QLatin1String(field.name));

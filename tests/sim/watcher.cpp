@@ -285,6 +285,8 @@ void Watcher::answered(Answer &answer, QByteArrayView bytes)
         } else if (const auto *left = std::get_if<sync::LeaveList>(&**message)) {
             for (const Leave &leave : left->leaves)
                 checkLeave(answer, leave);
+        } else if (std::holds_alternative<sync::SyncEnd>(**message)) {
+            checkAhead(answer);
         }
     }
 }
@@ -358,10 +360,25 @@ void Watcher::takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes)
     answer.outcomes += outcomes.size();
 }
 
-void Watcher::checkRows(const Answer &answer, const RowBatch &batch) const
+void Watcher::checkAhead(const Answer &answer) const
+{
+    const sync::SyncHeader &header = answer.request.header;
+    const bool mayBe = header.takesAhead && !header.resume
+                       && std::all_of(header.cursors.begin(), header.cursors.end(),
+                                      [](const ScopeCursor &cursor) { return cursor.seq == 0; });
+    if (!answer.ahead.empty() && !mayBe)
+        violated("resume", QStringLiteral("rows come ahead of their turn and were not asked for"));
+    for (const RowKey &key : answer.ahead) {
+        if (!answer.inTurn.contains(key))
+            violated("fold", sim::told(key) + QStringLiteral(" came ahead, and not in its turn"));
+    }
+}
+
+void Watcher::checkRows(Answer &answer, const RowBatch &batch) const
 {
     for (size_t r = 0; r < batch.size(); ++r) {
         const RowKey key(batch.entityNo, batch.ids[r]);
+        (batch.isAhead ? answer.ahead : answer.inTurn).insert(key);
         if (!answer.rights.contains(batch.scopes[r]))
             violated("scope", sim::told(key) + QStringLiteral(" is sent to somebody who has no right to it"));
         const SpecServer::Row *row = m_spec.at(batch.ids[r], answer.viewHead);

@@ -26,7 +26,9 @@ public:
         sync::FrameReader reader;
         size_t outcomes = 0;
         bool hasScopes = false;
-        bool isTold = false; ///< All that was asked has an outcome.
+        bool isTold = false;     ///< All that was asked has an outcome.
+        std::set<RowKey> ahead;  ///< Rows sent ahead of their turn.
+        std::set<RowKey> inTurn; ///< Rows sent in their turn.
     };
     /// An exchange as a device has it.
     struct Exchange {
@@ -98,7 +100,8 @@ private:
                                                       const SpecServer::Sender &sender,
                                                       std::span<const Operation> unit);
     void takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes);
-    void checkRows(const Answer &answer, const RowBatch &batch) const;
+    void checkRows(Answer &answer, const RowBatch &batch) const;
+    void checkAhead(const Answer &answer) const;
     void checkLeave(const Answer &answer, const Leave &leave) const;
     template<class Check>
     void keepThoseThatFit(Machine &machine, Check check);

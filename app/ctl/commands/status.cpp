@@ -4,6 +4,7 @@
 #include "app/ctl/command.h"
 #include "core/storage/outbox.h"
 #include "core/storage/store.h"
+#include "core/usecases/team_sync.h"
 #include "platform/common/system_clock.h"
 #include "sync/client/enrolment.h"
 
@@ -18,9 +19,10 @@ struct Standing {
     storage::OutboxState outbox;
     std::vector<ScopeCursor> cursors;
     RowDigests rows;
+    std::vector<usecases::TeamDevice> team;
 };
 
-Result<Standing> standingOf(storage::Reader &reader)
+Result<Standing> standingOf(storage::Reader &reader, Instant now)
 {
     sqlite::Connection &connection = reader.connection();
     Standing standing;
@@ -40,6 +42,13 @@ Result<Standing> standingOf(storage::Reader &reader)
     if (!rows)
         return forward(rows);
     standing.rows = std::move(*rows);
+    // A device that belongs to nobody, or has fetched nothing yet, has no team.
+    if (const auto who = usecases::context(reader)) {
+        auto team = usecases::teamDevices(reader, *who, now);
+        if (!team)
+            return forward(team);
+        standing.team = std::move(*team);
+    }
     return standing;
 }
 
@@ -51,14 +60,22 @@ void tell(const Standing &standing)
                      standing.enrolment->device.toText()));
     else
         say(QStringLiteral("not enrolled"));
-    say(QStringLiteral("to send    %1 edits%2")
+    say(QStringLiteral("to send    %1 edits of %2 bytes%3")
             .arg(standing.outbox.count)
+            .arg(standing.outbox.bytes)
             .arg(standing.outbox.oldest.isSet() ? QStringLiteral(", the oldest of ")
                                                       + standing.outbox.oldest.toLocal().toString(Qt::ISODate)
                                                 : QString()));
     say(QStringLiteral("refused    %1 edits").arg(standing.outbox.inAttention));
     for (const ScopeCursor &cursor : standing.cursors)
         say(QStringLiteral("scope      %1 up to %2").arg(cursor.scope.toText()).arg(cursor.seq));
+    for (const usecases::TeamDevice &device : standing.team)
+        say(QStringLiteral("team       %1, %2: %3, %4 edits missing")
+                .arg(device.personName,
+                     device.deviceName.isEmpty() ? QStringLiteral("no device") : device.deviceName,
+                     device.lastSync.isSet() ? device.lastSync.toLocal().toString(Qt::ISODate)
+                                             : QStringLiteral("never"))
+                .arg(device.missing));
     for (const auto &[scope, digest] : standing.rows)
         say(QStringLiteral("rows       %1 %2 %3")
                 .arg(scope.toText())
@@ -87,7 +104,10 @@ int runStatus(const QStringList &arguments)
     auto store = storage::Store::open({parser.value(profile), keyStore.get(), &clock});
     if (!store)
         return report(store.error());
-    const auto standing = (*store)->read([](storage::Reader &reader) { return standingOf(reader); }).result();
+    const auto standing =
+        (*store)
+            ->read([now = clock.now().wall](storage::Reader &reader) { return standingOf(reader, now); })
+            .result();
     if (!standing)
         return report(standing.error());
     tell(*standing);

@@ -114,17 +114,18 @@ public:
 
     std::optional<Device> device(const Uuid &id) override
     {
-        return oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device WHERE id = ?", id);
+        return oneDevice(
+            "SELECT id, person, install, highest_op_no, last_seen, name FROM device WHERE id = ?", id);
     }
     std::optional<Device> deviceByToken(const QByteArray &tokenHash) override
     {
         return oneDevice(
-            "SELECT id, person, install, highest_op_no, last_seen FROM device WHERE token_hash = ?",
+            "SELECT id, person, install, highest_op_no, last_seen, name FROM device WHERE token_hash = ?",
             tokenHash);
     }
     std::optional<Device> deviceByInstall(const Uuid &person, const Uuid &install) override
     {
-        return oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device"
+        return oneDevice("SELECT id, person, install, highest_op_no, last_seen, name FROM device"
                          " WHERE person = ? AND install = ? ORDER BY rowid DESC LIMIT 1",
                          person, install);
     }
@@ -232,6 +233,11 @@ public:
                 scope, entityNo);
         }
         return lowest;
+    }
+
+    qint64 rowCount(const Uuid &scope) override
+    {
+        return number("SELECT count(*) FROM row WHERE scope = ?", scope);
     }
 
     std::vector<Decision> decisions(const Uuid &deviceId, qint64 from, qint64 to) override
@@ -465,7 +471,7 @@ private:
         each(
             sql,
             [&](const sqlite::Statement &s) {
-                found = Device{s.id(0), s.id(1), s.id(2), s.integer(3), Instant{s.integer(4)}};
+                found = Device{s.id(0), s.id(1), s.id(2), s.integer(3), Instant{s.integer(4)}, s.text(5)};
                 return true;
             },
             args...);

@@ -98,14 +98,18 @@ std::optional<Device> PostgresTransaction::oneDevice(const char *sql, const Args
     const auto found = run(sql, args...);
     if (!found || found->count() == 0)
         return std::nullopt;
-    return Device{found->id(0, 0), found->id(0, 1), found->id(0, 2), found->integer(0, 3),
-                  Instant{found->integer(0, 4)}};
+    return Device{found->id(0, 0),
+                  found->id(0, 1),
+                  found->id(0, 2),
+                  found->integer(0, 3),
+                  Instant{found->integer(0, 4)},
+                  QString::fromUtf8(found->bytes(0, 5))};
 }
 
 std::optional<Device> PostgresTransaction::device(const Uuid &id)
 {
     auto found =
-        oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device WHERE id = $1", id);
+        oneDevice("SELECT id, person, install, highest_op_no, last_seen, name FROM device WHERE id = $1", id);
     if (m_mode == Mode::Beside)
         m_devicesRead[id] = found ? found->highestOpNo : -1;
     return found;
@@ -113,13 +117,14 @@ std::optional<Device> PostgresTransaction::device(const Uuid &id)
 
 std::optional<Device> PostgresTransaction::deviceByToken(const QByteArray &tokenHash)
 {
-    return oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device WHERE token_hash = $1",
-                     tokenHash);
+    return oneDevice(
+        "SELECT id, person, install, highest_op_no, last_seen, name FROM device WHERE token_hash = $1",
+        tokenHash);
 }
 
 std::optional<Device> PostgresTransaction::deviceByInstall(const Uuid &person, const Uuid &install)
 {
-    return oneDevice("SELECT id, person, install, highest_op_no, last_seen FROM device"
+    return oneDevice("SELECT id, person, install, highest_op_no, last_seen, name FROM device"
                      " WHERE person = $1 AND install = $2 ORDER BY no DESC LIMIT 1",
                      person, install);
 }
@@ -246,6 +251,12 @@ int PostgresTransaction::entityAfter(std::span<const Uuid> scopes, int entityNo)
         run("SELECT coalesce(min(entity), 0) FROM stored_row WHERE scope = ANY($1::uuid[]) AND entity > $2",
             idArray(scopes), entityNo);
     return found && found->count() > 0 ? int(found->integer(0, 0)) : 0;
+}
+
+qint64 PostgresTransaction::rowCount(const Uuid &scope)
+{
+    const auto found = run("SELECT count(*) FROM stored_row WHERE scope = $1", scope);
+    return found && found->count() == 1 ? found->integer(0, 0) : 0;
 }
 
 std::vector<Decision> PostgresTransaction::decisions(const Uuid &deviceId, qint64 from, qint64 to)

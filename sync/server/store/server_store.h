@@ -104,6 +104,7 @@ struct Device {
     Uuid install;
     qint64 highestOpNo = 0; ///< Every operation up to it is decided.
     Instant lastSeen;
+    QString name{}; ///< What its person calls it.
 };
 
 /// An operation with what became of it; never changed once written.
@@ -158,6 +159,8 @@ public:
                                                              qsizetype bytesMax) = 0;
     /// The lowest number above `entityNo` of an entity that has rows in any of the scopes; 0 when there is none.
     [[nodiscard]] virtual int entityAfter(std::span<const Uuid> scopes, int entityNo) = 0;
+    /// How many rows a scope has, tombstones included.
+    [[nodiscard]] virtual qint64 rowCount(const Uuid &scope) = 0;
     /// The decisions on a device's operations from..to, both included, in order.
     [[nodiscard]] virtual std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) = 0;
     /// All there are, oldest first.

@@ -129,9 +129,11 @@ void ProcessTest::twoDevices_enrolPushAndPull()
     QCOMPARE(first.status, 200);
     QVERIFY(first.isWhole);
     size_t rows = 0;
+    size_t devices = 0; // of which the server itself tells
     for (const RowBatch &batch : first.all<RowBatch>())
-        rows += batch.size();
+        (batch.entityNo == DeviceState::kEntityNo ? devices : rows) += batch.size();
     QCOMPARE(rows, m_rowCount);
+    QCOMPARE(devices, size_t(1));
     QCOMPARE(first.all<sync::ScopeList>().size(), size_t(1));
     QVERIFY(std::holds_alternative<sync::SyncEnd>(first.messages.back()));
 

@@ -167,6 +167,8 @@ void ServersOnOneDatabaseTest::serversKilledInMidPush_loseNothing_andDecideOnce(
     constexpr int kKillsAim = 40;
     QRandomGenerator random(20260302);
     Enrolled device = m_servers[0]->enrol(m_demo->people[1].id.uuid);
+    // The server notes how the device stands; that has a number of its own.
+    QCOMPARE(m_servers[0]->sync(device).status, 200);
     std::vector<Operation> all;
     std::vector<Outcome> told;
     int kills = 0;
@@ -248,6 +250,7 @@ void ServersOnOneDatabaseTest::waitingDevice_hearsOfAChangeAtTheOtherServer_andO
 {
     Enrolled writer = m_servers[0]->enrol(m_demo->people[1].id.uuid);
     Enrolled reader = m_servers[1]->enrol(m_demo->people[1].id.uuid);
+    QCOMPARE(m_servers[0]->sync(writer).status, 200); // from here on nothing is noted of it
     const auto targetOf = [](const WireAnswer &answer) {
         const auto ends = answer.all<sync::SyncEnd>();
         return ends.size() == 1 ? ends.front().target : -1;

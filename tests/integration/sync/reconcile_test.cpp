@@ -208,6 +208,73 @@ private Q_SLOTS:
         QCOMPARE(world.bo.all<Note>().size(), size_t(30));
     }
 
+    // What comes ahead of its turn is no place to go on from, and may be gone before its turn comes.
+    void firstDownloadCutAnywhere_showsTheNextVisitsSoon_andComesToTheSameRows_data()
+    {
+        QTest::addColumn<bool>("isDeletedMeanwhile");
+        QTest::newRow("nothing changes") << false;
+        QTest::newRow("a visit is called off") << true;
+    }
+    void firstDownloadCutAnywhere_showsTheNextVisitsSoon_andComesToTheSameRows()
+    {
+        QFETCH(bool, isDeletedMeanwhile);
+        World world;
+        for (int i = 0; i < 40; ++i) {
+            Account other;
+            other.id = Id<Account>::generate();
+            other.scope = idOf("north");
+            other.name = QStringLiteral("客户%1 %2").arg(i).arg(qHash(i));
+            world.ann.insert(other);
+        }
+        int showedEarly = 0;
+        for (qsizetype at = 100; at < 4'000; at += 200) {
+            Visit visit;
+            visit.id = Id<Visit>::generate();
+            visit.scope = idOf("north");
+            visit.accountId = world.account;
+            visit.personId = {idOf("Ann")};
+            visit.plannedOn = world.office.clock.now().wall.toLocal().date();
+            world.ann.insert(visit);
+            world.ann.sync();
+            test::Phone fresh(world.endpoints, world.desk.issueCode(idOf("Ann")).value());
+            fresh.transport.failNext({.losesRequest = false, .cutsAnswerAt = at});
+            const auto cut = fresh.trySync();
+            if (cut) // all of it came
+                break;
+            const bool hasVisit = fresh.find(visit.id).has_value();
+            if (hasVisit && fresh.all<Account>().size() < 41) {
+                ++showedEarly;
+                QVERIFY(fresh.find(world.account)); // its customer too
+            }
+            if (isDeletedMeanwhile) {
+                const Status gone =
+                    world.ann.store->write([&](storage::UnitOfWork &unit) { return unit.remove(visit.id); })
+                        .result();
+                QVERIFY(gone);
+                world.ann.sync();
+            }
+            fresh.sync();
+            world.ann.sync();
+            QVERIFY2(fresh.rows() == world.ann.rows(), qPrintable(QString::number(at)));
+            QCOMPARE(fresh.find(visit.id).has_value(), !isDeletedMeanwhile);
+        }
+        QVERIFY(showedEarly > 0);
+    }
+
+    void firstDownload_tellsHowFarItIs()
+    {
+        World world;
+        test::Phone fresh(world.endpoints, world.desk.issueCode(idOf("Ann")).value());
+        fresh.transport.failNext({.losesRequest = false, .cutsAnswerAt = 400});
+        const bool isCut = !fresh.trySync();
+        const auto report = fresh.trySync();
+        QVERIFY(report);
+        QVERIFY(report->rowsExpected > 0);
+        QCOMPARE(report->rowsBefore + report->rowsReceived, report->rowsExpected);
+        QCOMPARE(report->rowsBefore > 0, isCut);
+        QCOMPARE(fresh.trySync()->rowsExpected, 0);
+    }
+
     void brokenDownloadOvertakenByAUnit_isNotShownByHalves()
     {
         World world;

@@ -55,6 +55,7 @@ std::vector<View> views()
         {"picture", "picture", {{u"pictureId"_s, u"p"_s}}, {}, "accounts"},
         {"sync", "sync"},
         {"conflicts", "conflicts", {}, {}, "more"},
+        {"teamsync", "teamsync", {}, {}, "sync"},
         {"import", "import", {}, {}, "more"},
         {"more", "more"},
         {"settings", "settings", {}, {}, "more"},

@@ -8,6 +8,7 @@
 #include "qml/start/unlock_model.h"
 #include "qml/sync/conflicts_model.h"
 #include "qml/sync/sync_model.h"
+#include "qml/sync/team_sync_model.h"
 #include "qml/today/day_plan_model.h"
 #include "qml/today/today_model.h"
 #include "qml/visit/visit_model.h"
@@ -310,6 +311,12 @@ void fillSync(SyncModel *model, QDate today)
     state.lastTryMs = double(QDateTime::currentMSecsSinceEpoch() - 12 * 60000LL);
     state.offline = true;
     state.error = {u"net.offline"_s, Advice::Retry, {}};
+    state.waitingBytes = 2'840;
+    state.sentBytes = 1'930;
+    state.receivedBytes = 48'200;
+    state.rowsReceived = 12'400;
+    state.rowsExpected = 20'000;
+    state.leadsTeam = true;
     model->show(state);
     const auto edit = [&](const char16_t *id, const QString &entity, const QString &title,
                           const QString &fields, const QString &stateCode, int hour) {
@@ -330,6 +337,27 @@ void fillSync(SyncModel *model, QDate today)
          edit(u"2", u"moment"_s, u"华东瑞康医疗器械集团"_s, u"score"_s, u"waiting"_s, 11),
          edit(u"3", u"visit"_s, u"苏州恒泽精密机械有限公司"_s, u"summary,nextStep"_s, u"taken"_s, 10),
          edit(u"4", u"account"_s, u"吴江新视界光电"_s, u"stage"_s, u"kept-aside"_s, 9)});
+}
+
+void fillTeamSync(TeamSyncModel *model)
+{
+    const auto now = double(QDateTime::currentMSecsSinceEpoch());
+    constexpr double kHour = 3'600'000;
+    const auto device = [&](const QString &person, const QString &name, double hoursAgo) {
+        TeamDeviceRow row;
+        row.id = person + name;
+        row.personName = person;
+        row.deviceName = name;
+        row.lastSyncMs = hoursAgo > 0 ? now - hoursAgo * kHour : 0;
+        row.silent = hoursAgo <= 0 || hoursAgo >= 24;
+        return row;
+    };
+    TeamDeviceRow behind = device(u"赵一鸣"_s, u"小米手机"_s, 5);
+    behind.missing = 23;
+    behind.missingSinceMs = now - 29 * kHour;
+    model->show({behind, device(u"孙晓梅"_s, QString(), 0), device(u"李娜"_s, u"iPad"_s, 75),
+                 device(u"王磊"_s, u"iPhone"_s, 0.4), device(u"王磊"_s, u"iPad"_s, 2)},
+                now - 0.3 * kHour);
 }
 
 void fillConflicts(ConflictsModel *model, QDate today)
@@ -429,6 +457,8 @@ bool fill(const QString &page, QObject *model, QDate today)
         fillVisit(visitModel, today);
     else if (auto *sync = qobject_cast<SyncModel *>(model))
         fillSync(sync, today);
+    else if (auto *team = qobject_cast<TeamSyncModel *>(model))
+        fillTeamSync(team);
     else if (auto *conflicts = qobject_cast<ConflictsModel *>(model))
         fillConflicts(conflicts, today);
     else if (auto *pictures = qobject_cast<PicturesModel *>(model))

@@ -2,6 +2,7 @@
 #include "sync/protocol/codec.h"
 #include "tests/unit/server/office.h"
 
+#include <QDateTime>
 #include <QTest>
 
 #include <set>
@@ -54,6 +55,9 @@ private Q_SLOTS:
     void newGrantMeanwhile_beginsAnew();
     void download_isOneState_whateverIsWrittenMeanwhile();
     void outcomeSequence_isWithinTheTargetThatFollows();
+    void firstDownload_tellsHowManyRowsAreToCome();
+    void firstDownload_bringsTheNextVisitsAheadOfTheirTurn_andThemAgainInIt();
+    void rowsAhead_comeOnlyToThoseWhoTakeThem_andOnlyAtTheBeginning();
 };
 
 void FeedTest::firstDownload_bringsEveryRowOfTheOwnScopes_andNoOther()
@@ -299,6 +303,118 @@ void FeedTest::outcomeSequence_isWithinTheTargetThatFollows()
     const Download download = office.pull(ann);
     for (const Outcome &outcome : *outcomes)
         QVERIFY(outcome.seq <= download.end.target);
+}
+
+void FeedTest::firstDownload_tellsHowManyRowsAreToCome()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    fill(office, ann, 30);
+    const Download first = office.pull(ann);
+    QCOMPARE(first.scopes.rows, qint64(first.rowCount()));
+    QCOMPARE(office.pull(ann).scopes.rows, 0); // it holds something
+}
+
+namespace {
+
+/// Of each entity the ids of the rows that come ahead.
+std::map<int, std::set<Uuid>> aheadIn(const Download &download)
+{
+    std::map<int, std::set<Uuid>> ahead;
+    for (const RowBatch &batch : download.batches) {
+        if (batch.isAhead)
+            ahead[batch.entityNo].insert(batch.ids.begin(), batch.ids.end());
+    }
+    return ahead;
+}
+
+Uuid addVisit(Office &office, Gadget &gadget, const char *name, int account, int daysFromNow)
+{
+    const Uuid id = Uuid::derive("visit", name);
+    const QString day = QDateTime::fromMSecsSinceEpoch(office.clock.now().wall.ms, Qt::UTC)
+                            .date()
+                            .addDays(daysFromNow)
+                            .toString(Qt::ISODate);
+    const auto outcomes = office.push(
+        gadget,
+        {office.insert(
+            gadget, Visit::kEntityNo, id,
+            {{field::Visit::accountId, Uuid::derive("account", QByteArray::number(account)).toBytes(), {}},
+             {field::Visit::personId, gadget.device.person.toBytes(), {}},
+             {field::Visit::plannedOn, day, {}}})});
+    if (!outcomes || outcomes->front().verdict != Verdict::Applied)
+        qFatal("no visit");
+    return id;
+}
+
+} // namespace
+
+void FeedTest::firstDownload_bringsTheNextVisitsAheadOfTheirTurn_andThemAgainInIt()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    Gadget bo = office.enrol("Bo");
+    fill(office, ann, 30);
+    const Uuid soon = addVisit(office, ann, "soon", 7, 1);
+    addVisit(office, ann, "late", 8, 40);
+    addVisit(office, bo, "another's", 9, 1);
+    Gadget fresh = office.enrol("Ann");
+    sync::SyncHeader header = office.headerOf(fresh);
+    header.takesAhead = true;
+    auto feed = office.service->pull(fresh.device, header);
+    QVERIFY(feed);
+    Download download;
+    int lastEntity = 0;
+    std::set<Uuid> inTurn;
+    for (auto message = (*feed)->next(); message && *message; message = (*feed)->next()) {
+        auto *batch = std::get_if<RowBatch>(&**message);
+        if (!batch)
+            continue;
+        if (batch->isAhead)
+            QVERIFY(lastEntity < kAccount); // before all customers, after people and places
+        else
+            inTurn.insert(batch->ids.begin(), batch->ids.end());
+        lastEntity = batch->isAhead ? lastEntity : batch->entityNo;
+        download.batches.push_back(std::move(*batch));
+    }
+    const auto ahead = aheadIn(download);
+    QCOMPARE(ahead.at(Visit::kEntityNo), std::set<Uuid>{soon});
+    QCOMPARE(ahead.at(kAccount), std::set<Uuid>{Uuid::derive("account", "7")});
+    QCOMPARE(ahead.at(kContact), std::set<Uuid>{Uuid::derive("contact", "7")});
+    for (const auto &[entityNo, ids] : ahead) {
+        for (const Uuid &id : ids)
+            QVERIFY(inTurn.contains(id));
+    }
+}
+
+void FeedTest::rowsAhead_comeOnlyToThoseWhoTakeThem_andOnlyAtTheBeginning()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    fill(office, ann, 30);
+    addVisit(office, ann, "soon", 7, 0);
+    Gadget fresh = office.enrol("Ann");
+    QVERIFY(aheadIn(office.pull(fresh, std::nullopt, size_t(-1))).empty()); // of an older version
+    const auto pulled = [&](const sync::SyncHeader &header) {
+        auto feed = office.service->pull(fresh.device, header);
+        Download download;
+        for (auto message = (*feed)->next(); message && *message; message = (*feed)->next()) {
+            if (auto *batch = std::get_if<RowBatch>(&**message))
+                download.batches.push_back(std::move(*batch));
+        }
+        return download;
+    };
+    sync::SyncHeader header = office.headerOf(fresh);
+    header.takesAhead = true;
+    QVERIFY(!aheadIn(pulled(header)).empty());
+    const Download cut = office.pull(fresh, std::nullopt, 1);
+    header.resume = sync::Resume{cut.scopes.target, cut.batches[0].seqs.back(), cut.batches[0].ids.back()};
+    QVERIFY(aheadIn(pulled(header)).empty());
+    header.resume.reset();
+    QVERIFY(office.pull(fresh).rowCount() > 0);
+    header = office.headerOf(fresh);
+    header.takesAhead = true;
+    QVERIFY(aheadIn(pulled(header)).empty());
 }
 
 QTEST_GUILESS_MAIN(FeedTest)

@@ -29,10 +29,11 @@ Account accountNamed(const QString &name)
 }
 
 // As version 1 left a file.
-constexpr const char *kToFirstVersion = "DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE account "
-                                        "DROP COLUMN samplesOut; DROP TABLE attachment;"
-                                        "DROP TABLE local_file; ALTER TABLE cursor DROP COLUMN may;"
-                                        "ALTER TABLE cursor DROP COLUMN until_ms; PRAGMA user_version = 1";
+constexpr const char *kToFirstVersion =
+    "DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE account "
+    "DROP COLUMN samplesOut; DROP TABLE attachment;"
+    "DROP TABLE local_file; DROP TABLE device_state; ALTER TABLE cursor DROP COLUMN may;"
+    "ALTER TABLE cursor DROP COLUMN until_ms; PRAGMA user_version = 1";
 
 } // namespace
 

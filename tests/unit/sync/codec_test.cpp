@@ -61,6 +61,7 @@ private Q_SLOTS:
     void trailingBytes_areRefused();
     void fieldNamedTwice_isRefused();
     void itemsAddedByNewerVersion_areSkipped();
+    void recordsOfAnOlderVersion_areRead();
     void longestPackedValue_fits_andOneByteMoreDoesNot();
 };
 
@@ -260,6 +261,22 @@ void CodecTest::itemsAddedByNewerVersion_areSkipped()
     const auto decoded = decodeSingle(frameOf(FrameType::Problem, longer));
     QVERIFY(decoded);
     QVERIFY(*decoded == Message(Problem{QStringLiteral("sync.gap"), 0, {QStringLiteral("7")}}));
+}
+
+void CodecTest::recordsOfAnOlderVersion_areRead()
+{
+    const Uuid epoch = Uuid::derive("codec", "epoch");
+    const auto shorter = [&](QCborStreamWriter &w) {
+        w.startArray(3);
+        w.append(epoch.toBytes());
+        w.append(7);
+        w.startArray(0);
+        w.endArray();
+        w.endArray();
+    };
+    const auto decoded = decodeSingle(frameOf(FrameType::Scopes, shorter));
+    QVERIFY(decoded);
+    QVERIFY(*decoded == Message(ScopeList{epoch, 7, {}, 0}));
 }
 
 void CodecTest::longestPackedValue_fits_andOneByteMoreDoesNot()

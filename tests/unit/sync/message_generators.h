@@ -121,6 +121,7 @@ inline RowBatch rows()
         batch.seqs.push_back(seq += *rc::gen::inRange(0, 1'000'000));
         batch.deleted.push_back(*rc::gen::inRange(0, 6) == 0);
     }
+    batch.isAhead = *rc::gen::arbitrary<bool>();
     batch.fieldNos = risingFieldNos(6);
     for (size_t c = 0; c < batch.fieldNos.size(); ++c) {
         auto &column = batch.columns.emplace_back();
@@ -150,6 +151,9 @@ inline Message message()
         header.cursors = several([] { return ScopeCursor{id(), numberFrom(0)}; });
         if (*rc::gen::arbitrary<bool>())
             header.resume = Resume{numberFrom(0), numberFrom(0), id()};
+        header.waiting = numberFrom(0);
+        header.waitingSince = time();
+        header.takesAhead = *rc::gen::arbitrary<bool>();
         return header;
     }
     case 1:
@@ -160,7 +164,8 @@ inline Message message()
         return ScopeList{
             id(), numberFrom(0), several([] {
                 return ScopeGrant{id(), *rc::gen::inRange(0, 3), *rc::gen::arbitrary<bool>(), time()};
-            })};
+            }),
+            numberFrom(0)};
     case 4:
         return rows();
     case 5:
