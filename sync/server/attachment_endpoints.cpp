@@ -208,6 +208,42 @@ Result<std::optional<Range>> rangeOf(const QByteArray &header, qint64 size)
     return std::optional(wanted);
 }
 
+std::optional<StoredRow> attachmentRow(ReadTransaction &view, const Uuid &row)
+{
+    auto rows = view.rows(std::span(&row, 1));
+    const bool isOne = rows.size() == 1 && rows.front().entityNo == Attachment::kEntityNo;
+    return isOne ? std::optional(std::move(rows.front())) : std::nullopt;
+}
+
+/// How the row names the content, when the person may see that row now, and it lives.
+std::optional<sync::FieldVersion> namingSeenBy(ReadTransaction &view, const Uuid &person,
+                                               const ContentHash &content, const Uuid &row, Instant now)
+{
+    const auto found = attachmentRow(view, row);
+    const StoredField *named = found && !found->deleted ? found->field(field::Attachment::sha256) : nullptr;
+    if (!named || named->value != Value(content.toText()))
+        return std::nullopt;
+    const std::vector<Grant> grants = view.grants(person);
+    const bool isGranted = std::any_of(grants.begin(), grants.end(), [&](const Grant &grant) {
+        return grant.scope == found->scope && isInForce(grant, now);
+    });
+    return isGranted ? std::optional(named->version) : std::nullopt;
+}
+
+/// Whether the person still had the right to that row when he made the edit.
+bool sawBefore(ReadTransaction &view, const Uuid &person, const Uuid &row, const sync::FieldVersion &edit,
+               Instant now)
+{
+    const auto found = attachmentRow(view, row);
+    const std::vector<Grant> grants = found ? view.grants(person) : std::vector<Grant>();
+    return std::any_of(grants.begin(), grants.end(), [&](const Grant &grant) {
+        if (grant.scope != found->scope && !found->left(grant.scope))
+            return false;
+        return isInForce(grant, now)
+               || (grant.right == Right::None ? edit.seq < grant.seq : edit.editedAt < grant.until);
+    });
+}
+
 QByteArray methodOf(const HttpRequest &head)
 {
     // Some networks let only GET and POST pass.
@@ -392,44 +428,71 @@ HttpResponse AttachmentEndpoints::tell(const Upload &upload)
     return response;
 }
 
-Result<bool> AttachmentEndpoints::maySee(const Device &device, const ContentHash &content, const Uuid &row)
+Result<bool> AttachmentEndpoints::seesStill(ReadTransaction &view, const Uuid &person,
+                                            const ContentHash &content)
 {
-    if (row.isNull())
-        return false;
-    const auto view = m_store.read();
-    if (!view)
-        return forward(view);
-    const auto rows = (*view)->rows(std::span(&row, 1));
-    const std::vector<Grant> grants = (*view)->grants(device.person);
-    const StoredField *named = nullptr;
-    if (rows.size() == 1 && rows.front().entityNo == Attachment::kEntityNo && !rows.front().deleted)
-        named = rows.front().field(field::Attachment::sha256);
-    std::optional<Device> author;
-    if (named && named->value == Value(content.toText()))
-        author = (*view)->device(named->version.device);
-    if (auto good = (*view)->status(); !good)
-        return forward(good);
+    const auto rows = m_vault.seenThrough(person, content);
+    if (!rows)
+        return forward(rows);
     const Instant now = m_clock.now().wall;
-    const bool isGranted = author && std::any_of(grants.begin(), grants.end(), [&](const Grant &grant) {
-                               return grant.scope == rows.front().scope && isInForce(grant, now);
-                           });
-    if (!isGranted)
+    return std::any_of(rows->begin(), rows->end(), [&](const Uuid &row) {
+        return namingSeenBy(view, person, content, row, now).has_value();
+    });
+}
+
+Result<bool> AttachmentEndpoints::hadIt(ReadTransaction &view, const sync::FieldVersion &naming,
+                                        const ContentHash &content, const Uuid &row)
+{
+    const auto author = view.device(naming.device);
+    if (!author)
+        return false;
+    const auto sent = m_vault.hasSent(author->person, content);
+    if (!sent || *sent)
+        return sent;
+    const auto before = m_vault.seenThrough(author->person, content);
+    if (!before)
+        return forward(before);
+    const Instant now = m_clock.now().wall;
+    // Once the row has shown it, it goes on doing so, whatever becomes of its author's rights.
+    const bool had = std::any_of(before->begin(), before->end(), [&](const Uuid &seen) {
+        return seen == row || sawBefore(view, author->person, seen, naming, now);
+    });
+    if (had) {
+        if (auto noted = m_vault.noteSeen(author->person, content, row); !noted)
+            return forward(noted);
+    }
+    return had;
+}
+
+Result<bool> AttachmentEndpoints::isShown(ReadTransaction &view, const Uuid &person,
+                                          const ContentHash &content, const Uuid &row)
+{
+    const auto naming = namingSeenBy(view, person, content, row, m_clock.now().wall);
+    if (!naming)
         return false;
     // Whoever names a content in a row of his does not come by its bytes that way, nor does anybody who sees the row.
-    return m_vault.hasVouched(author->person, content);
+    auto had = hadIt(view, *naming, content, row);
+    if (!had || !*had)
+        return had;
+    if (auto noted = m_vault.noteSeen(person, content, row); !noted)
+        return forward(noted);
+    return true;
 }
 
 Result<bool> AttachmentEndpoints::mayHave(const Device &device, const ContentHash &content, const Uuid &row)
 {
-    auto mine = m_vault.hasVouched(device.person, content);
-    if (!mine || *mine)
-        return mine;
-    const auto sees = maySee(device, content, row);
-    if (!sees || !*sees)
-        return sees;
-    if (auto vouched = m_vault.vouch(device.person, content); !vouched)
-        return forward(vouched);
-    return true;
+    const auto sent = m_vault.hasSent(device.person, content);
+    if (!sent || *sent)
+        return sent;
+    const auto view = m_store.read();
+    if (!view)
+        return forward(view);
+    auto allowed = row.isNull() ? Result<bool>(false) : isShown(**view, device.person, content, row);
+    if (allowed && !*allowed)
+        allowed = seesStill(**view, device.person, content);
+    if (auto good = (*view)->status(); !good)
+        return forward(good);
+    return allowed;
 }
 
 HttpResponse AttachmentEndpoints::blob(const HttpRequest &head, const Device &device)

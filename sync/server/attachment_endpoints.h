@@ -33,9 +33,17 @@ private:
     [[nodiscard]] HeadVerdict goOn(const HttpRequest &head, const Upload &upload);
     [[nodiscard]] HttpResponse tell(const Upload &upload);
     [[nodiscard]] HttpResponse blob(const HttpRequest &head, const Device &device);
-    [[nodiscard]] Result<bool> maySee(const Device &device, const ContentHash &content, const Uuid &row);
-    /// Whether the content counts for this person, or may now that he sees it.
+    /// Whether the content is for this person now: he has sent it, or sees it through a row.
     [[nodiscard]] Result<bool> mayHave(const Device &device, const ContentHash &content, const Uuid &row);
+    /// Whether the author of the row's naming had the content when he named it.
+    [[nodiscard]] Result<bool> hadIt(ReadTransaction &view, const sync::FieldVersion &naming,
+                                     const ContentHash &content, const Uuid &row);
+    /// Whether the row shows the content to the person, which is kept in mind then.
+    [[nodiscard]] Result<bool> isShown(ReadTransaction &view, const Uuid &person, const ContentHash &content,
+                                       const Uuid &row);
+    /// Whether the person sees one of the rows through which he was given the content before.
+    [[nodiscard]] Result<bool> seesStill(ReadTransaction &view, const Uuid &person,
+                                         const ContentHash &content);
 
     ServerStore &m_store;
     BlobVault &m_vault;

@@ -42,15 +42,19 @@ public:
     [[nodiscard]] virtual Result<std::vector<Upload>> expiredUploads(Instant now) = 0;
 
     [[nodiscard]] virtual Result<std::optional<Blob>> blob(const ContentHash &content) = 0;
-    /// The upload is done, its person has shown the content, and the server holds it: in the upload's place, unless it
+    /// The upload is done, its person has sent the content, and the server holds it: in the upload's place, unless it
     /// held it before. The answer is the place that counts.
     [[nodiscard]] virtual Result<Uuid> settle(const Upload &upload) = 0;
     /// The bytes of that place are lost.
     [[nodiscard]] virtual Status dropBlob(const ContentHash &content, const Uuid &place) = 0;
 
-    /// Whether the person has shown that he has the content, or may have it: then his rows may name it.
-    [[nodiscard]] virtual Result<bool> hasVouched(const Uuid &person, const ContentHash &content) = 0;
-    [[nodiscard]] virtual Status vouch(const Uuid &person, const ContentHash &content) = 0;
+    /// Whether the person has sent the whole content: then it is his, whatever becomes of his rights.
+    [[nodiscard]] virtual Result<bool> hasSent(const Uuid &person, const ContentHash &content) = 0;
+    /// The rows through which the person has been given the content.
+    [[nodiscard]] virtual Result<std::vector<Uuid>> seenThrough(const Uuid &person,
+                                                                const ContentHash &content) = 0;
+    [[nodiscard]] virtual Status noteSeen(const Uuid &person, const ContentHash &content,
+                                          const Uuid &row) = 0;
 };
 
 } // namespace legwork::server

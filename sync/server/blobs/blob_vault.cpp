@@ -265,14 +265,19 @@ Result<std::unique_ptr<BlobReader>> BlobVault::read(const ContentHash &content)
     return m_bytes->read((*blob)->place);
 }
 
-Result<bool> BlobVault::hasVouched(const Uuid &person, const ContentHash &content)
+Result<bool> BlobVault::hasSent(const Uuid &person, const ContentHash &content)
 {
-    return m_index->hasVouched(person, content);
+    return m_index->hasSent(person, content);
 }
 
-Status BlobVault::vouch(const Uuid &person, const ContentHash &content)
+Result<std::vector<Uuid>> BlobVault::seenThrough(const Uuid &person, const ContentHash &content)
 {
-    return m_index->vouch(person, content);
+    return m_index->seenThrough(person, content);
+}
+
+Status BlobVault::noteSeen(const Uuid &person, const ContentHash &content, const Uuid &row)
+{
+    return m_index->noteSeen(person, content, row);
 }
 
 } // namespace legwork::server

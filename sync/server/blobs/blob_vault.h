@@ -76,8 +76,10 @@ public:
     /// Its length, when the server holds it, whole; nothing else.
     [[nodiscard]] Result<std::optional<qint64>> held(const ContentHash &content);
     [[nodiscard]] Result<std::unique_ptr<BlobReader>> read(const ContentHash &content);
-    [[nodiscard]] Result<bool> hasVouched(const Uuid &person, const ContentHash &content);
-    [[nodiscard]] Status vouch(const Uuid &person, const ContentHash &content);
+    /// See BlobIndex.
+    [[nodiscard]] Result<bool> hasSent(const Uuid &person, const ContentHash &content);
+    [[nodiscard]] Result<std::vector<Uuid>> seenThrough(const Uuid &person, const ContentHash &content);
+    [[nodiscard]] Status noteSeen(const Uuid &person, const ContentHash &content, const Uuid &row);
 
     /// Takes away uploads whose time is over.
     [[nodiscard]] Status dropExpired();

@@ -67,6 +67,17 @@ CREATE TABLE voucher (
     PRIMARY KEY (content, person)
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // Who has sent a content, and who was only given it through a row. Of those from before nobody can tell any more
+    // which they are: they count as who has sent it, so that nothing is lost to anybody.
+    R"sql(
+ALTER TABLE voucher RENAME TO sender;
+CREATE TABLE seen (
+    content BLOB NOT NULL,
+    person  BLOB NOT NULL,
+    row     BLOB NOT NULL,
+    PRIMARY KEY (content, person, row)
+) STRICT, WITHOUT ROWID;
+)sql",
 };
 
 Status migrate(sqlite::Connection &connection)
@@ -237,7 +248,7 @@ Result<Uuid> EmbeddedIndex::settle(const Upload &upload)
     for (const Status &done :
          {m_connection->run("INSERT OR IGNORE INTO blob (content, place, bytes) VALUES (?, ?, ?)", content,
                             upload.id, upload.length),
-          m_connection->run("INSERT OR IGNORE INTO voucher (content, person) VALUES (?, ?)", content,
+          m_connection->run("INSERT OR IGNORE INTO sender (content, person) VALUES (?, ?)", content,
                             upload.person),
           m_connection->run("UPDATE upload SET done = 1 WHERE id = ?", upload.id)}) {
         if (!done)
@@ -258,21 +269,39 @@ Status EmbeddedIndex::dropBlob(const ContentHash &content, const Uuid &place)
     return m_connection->run("DELETE FROM blob WHERE content = ? AND place = ?", content.toBytes(), place);
 }
 
-Result<bool> EmbeddedIndex::hasVouched(const Uuid &person, const ContentHash &content)
+Result<bool> EmbeddedIndex::hasSent(const Uuid &person, const ContentHash &content)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connection->number("SELECT count(*) FROM voucher WHERE content = ? AND person = ?",
+    const auto found = m_connection->number("SELECT count(*) FROM sender WHERE content = ? AND person = ?",
                                             content.toBytes(), person);
     if (!found)
         return forward(found);
     return *found > 0;
 }
 
-Status EmbeddedIndex::vouch(const Uuid &person, const ContentHash &content)
+Result<std::vector<Uuid>> EmbeddedIndex::seenThrough(const Uuid &person, const ContentHash &content)
 {
     const std::lock_guard lock(m_mutex);
-    return m_connection->run("INSERT OR IGNORE INTO voucher (content, person) VALUES (?, ?)",
-                             content.toBytes(), person);
+    auto statement = m_connection->prepare("SELECT row FROM seen WHERE content = ? AND person = ?");
+    if (!statement)
+        return forward(statement);
+    statement->bind(content.toBytes(), person);
+    std::vector<Uuid> rows;
+    for (;;) {
+        const auto more = statement->step();
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return rows;
+        rows.push_back(statement->id(0));
+    }
+}
+
+Status EmbeddedIndex::noteSeen(const Uuid &person, const ContentHash &content, const Uuid &row)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_connection->run("INSERT OR IGNORE INTO seen (content, person, row) VALUES (?, ?, ?)",
+                             content.toBytes(), person, row);
 }
 
 Result<FolderBlobs> openFolderBlobs(const QString &dataFolder)

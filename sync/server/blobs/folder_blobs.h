@@ -41,8 +41,10 @@ public:
     [[nodiscard]] Result<std::optional<Blob>> blob(const ContentHash &content) override;
     [[nodiscard]] Result<Uuid> settle(const Upload &upload) override;
     [[nodiscard]] Status dropBlob(const ContentHash &content, const Uuid &place) override;
-    [[nodiscard]] Result<bool> hasVouched(const Uuid &person, const ContentHash &content) override;
-    [[nodiscard]] Status vouch(const Uuid &person, const ContentHash &content) override;
+    [[nodiscard]] Result<bool> hasSent(const Uuid &person, const ContentHash &content) override;
+    [[nodiscard]] Result<std::vector<Uuid>> seenThrough(const Uuid &person,
+                                                        const ContentHash &content) override;
+    [[nodiscard]] Status noteSeen(const Uuid &person, const ContentHash &content, const Uuid &row) override;
 
 private:
     explicit EmbeddedIndex(std::unique_ptr<sqlite::Connection> connection)

@@ -236,7 +236,7 @@ Result<Uuid> PostgresIndex::settle(const Upload &upload)
     // One statement, so that it holds as a whole. What it inserts is not seen by its own last part.
     const auto rows = ask("WITH kept AS (INSERT INTO legwork.blob (content, place, bytes) VALUES ($1, $2, $3)"
                           "  ON CONFLICT (content) DO NOTHING RETURNING place),"
-                          " vouched AS (INSERT INTO legwork.blob_voucher (content, person) VALUES ($1, $4)"
+                          " sent AS (INSERT INTO legwork.blob_sender (content, person) VALUES ($1, $4)"
                           "  ON CONFLICT DO NOTHING),"
                           " done AS (UPDATE legwork.blob_upload SET done = true WHERE id = $2)"
                           " SELECT place FROM kept",
@@ -256,19 +256,32 @@ Status PostgresIndex::dropBlob(const ContentHash &content, const Uuid &place)
     return change("DELETE FROM legwork.blob WHERE content = $1 AND place = $2", content.toBytes(), place);
 }
 
-Result<bool> PostgresIndex::hasVouched(const Uuid &person, const ContentHash &content)
+Result<bool> PostgresIndex::hasSent(const Uuid &person, const ContentHash &content)
 {
-    const auto rows = ask("SELECT count(*) FROM legwork.blob_voucher WHERE content = $1 AND person = $2",
+    const auto rows = ask("SELECT count(*) FROM legwork.blob_sender WHERE content = $1 AND person = $2",
                           content.toBytes(), person);
     if (!rows)
         return forward(rows);
     return rows->integer(0, 0) > 0;
 }
 
-Status PostgresIndex::vouch(const Uuid &person, const ContentHash &content)
+Result<std::vector<Uuid>> PostgresIndex::seenThrough(const Uuid &person, const ContentHash &content)
 {
-    return change("INSERT INTO legwork.blob_voucher (content, person) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                  content.toBytes(), person);
+    const auto found = ask("SELECT row FROM legwork.blob_seen WHERE content = $1 AND person = $2",
+                           content.toBytes(), person);
+    if (!found)
+        return forward(found);
+    std::vector<Uuid> rows;
+    for (int i = 0; i < found->count(); ++i)
+        rows.push_back(found->id(i, 0));
+    return rows;
+}
+
+Status PostgresIndex::noteSeen(const Uuid &person, const ContentHash &content, const Uuid &row)
+{
+    return change("INSERT INTO legwork.blob_seen (content, person, row) VALUES ($1, $2, $3)"
+                  " ON CONFLICT DO NOTHING",
+                  content.toBytes(), person, row);
 }
 
 Result<PostgresBlobs> openPostgresBlobs(const QString &address)

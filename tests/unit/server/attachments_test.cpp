@@ -304,9 +304,102 @@ private Q_SLOTS:
         QCOMPARE(get(bo, randomBytes(10, 8), row).status, 404);
         const auto removed = m_office->push(ann, {m_office->remove(ann, Attachment::kEntityNo, row)});
         QVERIFY(removed);
-        const Gadget bosOther = m_office->enrol("Bo");
         QCOMPARE(get(m_office->enrol("Dot"), bytes, row).status, 404);
-        QCOMPARE(get(bosOther, bytes).body, bytes); // he was given them, and may name them himself
+        QCOMPARE(get(bo, bytes, row).status, 404);
+        QCOMPARE(get(bo, bytes).status, 404);
+        QCOMPARE(get(ann, bytes).body, bytes);
+    }
+
+    void rightThatEnds_endsTheRightToTheBytesSeenThroughIt_butNotToThoseSent()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        Gadget bo = m_office->enrol("Bo");
+        const QByteArray anns = randomBytes(1000, 20);
+        const QByteArray bos = randomBytes(1000, 21);
+        upload(ann, anns);
+        upload(bo, bos);
+        const Uuid row = attach(ann, anns);
+        const Uuid bosRow = attach(bo, bos);
+        QCOMPARE(confirm(bo, anns, row).status, 200);
+        QCOMPARE(get(bo, anns).body, anns); // through the row that he still sees
+        m_office->setRight("Bo", "north", Right::None);
+        for (const Gadget &device : {bo, m_office->enrol("Bo")}) {
+            QCOMPARE(confirm(device, anns).status, 404);
+            QCOMPARE(get(device, anns).status, 404);
+            QCOMPARE(get(device, anns, row).status, 404);
+            QCOMPARE(get(device, bos).body, bos);
+        }
+        restart();
+        QCOMPARE(get(bo, anns).status, 404);
+        QCOMPARE(get(bo, bos).body, bos);
+        QCOMPARE(get(ann, bos, bosRow).body, bos); // his work stays with those who go on with it
+        m_office->setRight("Bo", "north", Right::Read);
+        QCOMPARE(get(bo, anns).body, anns);
+    }
+
+    void rightThatRunsOut_endsTheRightToTheBytesSeenThroughIt()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        const Gadget cid = m_office->enrol("Cid");
+        const QByteArray bytes = randomBytes(1000, 22);
+        upload(ann, bytes);
+        const Uuid row = attach(ann, bytes);
+        const Instant until{m_office->clock.now().wall.ms + 3'600'000};
+        m_office->setRight("Cid", "north", Right::Read, until); // covers
+        QCOMPARE(get(cid, bytes, row).body, bytes);
+        QCOMPARE(get(cid, bytes).body, bytes);
+        m_office->clock.advance(3'700'000);
+        QCOMPARE(get(cid, bytes, row).status, 404);
+        QCOMPARE(get(cid, bytes).status, 404);
+    }
+
+    void rowNamingWhatItsAuthorSawInTime_showsIt_alsoToWhoAsksLater()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        Gadget bo = m_office->enrol("Bo");
+        const Gadget cid = m_office->enrol("Cid");
+        const QByteArray bytes = randomBytes(1000, 25);
+        upload(ann, bytes);
+        QCOMPARE(get(bo, bytes, attach(ann, bytes)).body, bytes);
+        m_office->setRight("Bo", "south", Right::Write);
+        const Uuid own = attach(bo, bytes, "south");
+        m_office->setRight("Bo", "north", Right::None);
+        QCOMPARE(get(cid, bytes, own).body, bytes);
+    }
+
+    void rowThatShowedItsBytesInTime_goesOnShowingThem()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        Gadget bo = m_office->enrol("Bo");
+        const Gadget cid = m_office->enrol("Cid");
+        const QByteArray bytes = randomBytes(1000, 23);
+        upload(ann, bytes);
+        QCOMPARE(get(bo, bytes, attach(ann, bytes)).body, bytes);
+        m_office->setRight("Bo", "south", Right::Write);
+        const Uuid inTime = attach(bo, bytes, "south");
+        QCOMPARE(get(cid, bytes, inTime).body, bytes);
+        m_office->setRight("Bo", "north", Right::None);
+        QCOMPARE(get(bo, bytes, inTime).body, bytes);
+        m_office->setRight("Bo", "south", Right::None);
+        QCOMPARE(get(bo, bytes, inTime).status, 404);
+        QCOMPARE(get(m_office->enrol("Cid"), bytes, inTime).body,
+                 bytes); // for those who see the row it stays
+    }
+
+    void hashNamedAfterTheRightEnded_givesNothingBack()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        Gadget bo = m_office->enrol("Bo");
+        const QByteArray bytes = randomBytes(1000, 24);
+        upload(ann, bytes);
+        QCOMPARE(get(bo, bytes, attach(ann, bytes)).body, bytes);
+        m_office->setRight("Bo", "south", Right::Write);
+        m_office->setRight("Bo", "north", Right::None);
+        const Uuid late = attach(bo, bytes, "south");
+        QCOMPARE(get(bo, bytes, late).status, 404);
+        QCOMPARE(get(m_office->enrol("Cid"), bytes, late).status, 404);
+        upload(bo, bytes); // with the bytes in hand they are his
+        QCOMPARE(get(m_office->enrol("Cid"), bytes, late).body, bytes);
     }
 
     void namingAHash_showsNobodyItsBytes()

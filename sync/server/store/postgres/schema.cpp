@@ -156,6 +156,17 @@ CREATE TABLE access_change (
 );
 CREATE INDEX access_change_person ON access_change (person);
 )sql",
+    // 5: who has sent a content, and who was only given it through a row. Of those from before nobody can tell any
+    // more which they are: they count as who has sent it, so that nothing is lost to anybody.
+    R"sql(
+ALTER TABLE blob_voucher RENAME TO blob_sender;
+CREATE TABLE blob_seen (
+    content bytea NOT NULL,
+    person  uuid NOT NULL,
+    row     uuid NOT NULL,
+    PRIMARY KEY (content, person, row)
+);
+)sql",
 };
 
 /// What a step cannot say in SQL.
