@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/sqlite/connection.h"
 
-#include <QFile>
-
 #include <array>
 #include <sqlite3.h>
 #include <utility>
@@ -26,10 +24,18 @@ constexpr const char *kWriterSettings = "PRAGMA journal_mode = WAL;"
                                         "PRAGMA checkpoint_fullfsync = ON;";
 constexpr const char *kReaderSettings = "PRAGMA query_only = ON;";
 
-bool beginsAsPlainSqlite(const QString &path)
+/// Reads through the connection's own handle: closing another one would give up the locks that other connections of this
+/// process hold on the file, and the next process to end would take the log away from under them.
+bool beginsAsPlainSqlite(sqlite3 *handle)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArrayView("SQLite format 3\0", 16);
+    constexpr QByteArrayView kPlain("SQLite format 3\0", 16);
+    sqlite3_file *file = nullptr;
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file
+        || !file->pMethods)
+        return false;
+    std::array<char, 16> head{};
+    return file->pMethods->xRead(file, head.data(), int(head.size()), 0) == SQLITE_OK
+           && QByteArrayView(head.data(), qsizetype(head.size())) == kPlain;
 }
 
 /// The key in SQLCipher's raw form, x'<64 hex digits>', wiped when it goes.
@@ -236,9 +242,6 @@ Value Statement::value(int column) const
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString &path, const SecretKey &key, Mode mode)
 {
-    if (beginsAsPlainSqlite(path))
-        return fail(QStringLiteral("storage.not-encrypted"), Advice::GiveUp);
-
     sqlite3 *handle = nullptr;
     const int flags =
         mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
@@ -246,6 +249,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, const 
     std::unique_ptr<Connection> connection(new Connection(handle));
     if (opened != SQLITE_OK)
         return connection->failure(opened);
+    if (beginsAsPlainSqlite(handle))
+        return fail(QStringLiteral("storage.not-encrypted"), Advice::GiveUp);
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
     // Only the writer may move the log into the file, also when connections are closed.

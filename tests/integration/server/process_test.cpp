@@ -83,6 +83,7 @@ private Q_SLOTS:
     void slowHead_isCutOff();
     void gracefulStop_finishesTheRequestUnderWay();
     void restart_keepsEverything();
+    void verbBesideTheRunningServer_takesNothingOfItsWorkAway();
     void killedInMidPush_retryIsExactlyOnce();
     void developmentCertificate_staysOnThisMachine();
     void log_holdsNoSecretsAndNoValues();
@@ -431,6 +432,25 @@ void ProcessTest::restart_keepsEverything()
     QVERIFY(after.all<RowBatch>() == before.all<RowBatch>());
     QCOMPARE(after.all<sync::SyncEnd>().front().epoch, before.all<sync::SyncEnd>().front().epoch);
     QCOMPARE(after.all<sync::SyncEnd>().front().target, before.all<sync::SyncEnd>().front().target);
+}
+
+void ProcessTest::verbBesideTheRunningServer_takesNothingOfItsWorkAway()
+{
+    Enrolled ann = m_server->enrol(m_ann);
+    QCOMPARE(m_server->sync(ann).status, 200);
+    QProcess verb;
+    verb.start(QStringLiteral(LEGWORK_SERVER_PATH),
+               {QStringLiteral("--data"), m_server->folder(), QStringLiteral("--dead-letters")});
+    QVERIFY(verb.waitForFinished(60'000));
+    QCOMPARE(verb.exitCode(), 0);
+    // What is acknowledged now must be there after the worst end.
+    const std::vector<Operation> sent{noteBy(ann, m_territory, m_account, QStringLiteral("one"))};
+    const auto outcomes = outcomesOf(m_server->sync(ann, sent));
+    QCOMPARE(outcomes.size(), size_t(1));
+    m_server->kill();
+    QVERIFY(m_server->start());
+    QCOMPARE(columnOf(m_server->sync(ann), Note::kEntityNo, field::Note::text).count(sent.front().rowId),
+             size_t(1));
 }
 
 void ProcessTest::killedInMidPush_retryIsExactlyOnce()
