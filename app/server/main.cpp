@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/demo_seed.h"
 #include "app/server/options.h"
+#include "app/server/rights_listing.h"
 #include "core/base/key.h"
 #include "sync/server/blobs/folder_blobs.h"
 #include "sync/server/blobs/postgres_blobs.h"
@@ -165,6 +166,13 @@ int run(const ServerOptions &options)
     if (options.listsDeadLetters || !options.deadLettersToRelease.empty()) {
         const auto seen = seeToDeadLetters(**store, options);
         return seen ? 0 : end(seen.error());
+    }
+    if (!options.rightsToList.empty() || !options.rightsToChange.empty()) {
+        const auto text = seeToRights(**store, clock, options.rightsToChange, options.rightsToList);
+        if (!text)
+            return end(text.error());
+        print(stdout, *text);
+        return 0;
     }
     const auto admin = adminToken(data);
     if (!admin)

@@ -24,6 +24,21 @@ bool readListen(const QString &text, ServerOptions &options)
     return true;
 }
 
+/// "PERSON-ID,SCOPE-ID,RIGHT[,UNTIL]".
+std::optional<server::GrantDesk::Order> orderFrom(const QString &text, const QString &by)
+{
+    const QStringList words = text.split(u',');
+    if (words.size() < 3 || words.size() > 4)
+        return std::nullopt;
+    const auto person = Uuid::fromText(words[0]);
+    const auto scope = Uuid::fromText(words[1]);
+    const auto right = server::rightNamed(words[2]);
+    const auto until = words.size() == 4 ? server::endNamed(words[3]) : std::optional(Instant{});
+    if (!person || !scope || !right || !until)
+        return std::nullopt;
+    return server::GrantDesk::Order{*person, *scope, *right, *until, by};
+}
+
 } // namespace
 
 bool ServerOptions::isLoopback() const
@@ -80,9 +95,25 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
             "Forget an edit that was put aside, by its number, once the reason is known. Its author "
             "keeps it and may send it again. May be given again."),
         QStringLiteral("number"));
+    const QCommandLineOption rights(
+        QStringLiteral("rights"),
+        QStringLiteral("Print what a person may do with which scope (company, territory, person), and every "
+                       "change of that, and end. May be given again."),
+        QStringLiteral("person-id"));
+    const QCommandLineOption right(
+        QStringLiteral("set-right"),
+        QStringLiteral(
+            "Give, change or take away a person's right to a scope, print what the person may do from then "
+            "on, and end: none, read or write; with an end (2026-03-13T18:00:00+08:00) somebody covers for a "
+            "colleague until then. Needs --by. May be given again."),
+        QStringLiteral("person-id,scope-id,right[,until]"));
+    const QCommandLineOption by(QStringLiteral("by"),
+                                QStringLiteral("Who changes the rights; kept with the change."),
+                                QStringLiteral("name"));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("The server that Legwork devices reconcile with."));
-    parser.addOptions({data, database, listen, host, seed, issue, allow, letters, release});
+    parser.addOptions(
+        {data, database, listen, host, seed, issue, allow, letters, release, rights, right, by});
     const QCommandLineOption help = parser.addHelpOption();
 
     const auto refuse = [&](const QString &why) -> std::optional<ServerOptions> {
@@ -124,6 +155,22 @@ std::optional<ServerOptions> parseOptions(const QStringList &arguments, QString 
         if (!isNumber)
             return refuse(QStringLiteral("--release-dead-letter takes a number: ") + number);
     }
+    for (const QString &person : parser.values(rights)) {
+        const auto id = Uuid::fromText(person);
+        if (!id)
+            return refuse(QStringLiteral("--rights takes the id of a person: ") + person);
+        options.rightsToList.push_back(*id);
+    }
+    for (const QString &order : parser.values(right)) {
+        const auto understood = orderFrom(order, parser.value(by));
+        if (!understood)
+            return refuse(QStringLiteral("--set-right takes PERSON-ID,SCOPE-ID,none|read|write[,UNTIL with "
+                                         "its offset]: ")
+                          + order);
+        options.rightsToChange.push_back(*understood);
+    }
+    if (!options.rightsToChange.empty() && parser.value(by).trimmed().isEmpty())
+        return refuse(QStringLiteral("--set-right needs --by NAME: every change is kept with who made it."));
     return options;
 }
 

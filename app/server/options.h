@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "sync/server/grant_desk.h"
 
 #include <QString>
 #include <QStringList>
@@ -23,6 +24,9 @@ struct ServerOptions {
     std::vector<Uuid> issueCodesFor; ///< People.
     bool listsDeadLetters = false;   ///< And ends.
     std::vector<qint64> deadLettersToRelease;
+    std::vector<Uuid> rightsToList; ///< Of these people; and ends.
+    std::vector<server::GrantDesk::Order>
+        rightsToChange; ///< In this order, before they are listed; and ends.
 
     [[nodiscard]] bool isLoopback() const;
     /// The server's address as devices should use it, once its port is known.

@@ -77,8 +77,6 @@ Error forOutside(const Error &error)
     return error;
 }
 
-const char *const kRights[] = {"none", "read", "write"}; // by the number of Right
-
 /// ISO 8601 in UTC, to the millisecond.
 QString written(Instant at)
 {
@@ -88,7 +86,7 @@ QString written(Instant at)
 QJsonObject told(const Grant &grant)
 {
     QJsonObject object{{QStringLiteral("scope"), grant.scope.toText()},
-                       {QStringLiteral("right"), QLatin1String(kRights[int(grant.right)])}};
+                       {QStringLiteral("right"), rightName(grant.right)}};
     if (grant.until.isSet())
         object.insert(QStringLiteral("until"), written(grant.until));
     return object;
@@ -533,27 +531,24 @@ HttpResponse Endpoints::adminGrant(const HttpRequest &request)
     };
     const auto person = Uuid::fromText(textOf("person"));
     const auto scope = Uuid::fromText(textOf("scope"));
-    const auto right =
-        std::find_if(std::begin(kRights), std::end(kRights),
-                     [wanted = textOf("right")](const char *name) { return wanted == QLatin1String(name); });
+    const auto right = rightNamed(textOf("right"));
     const QJsonValue until = asked.value(QLatin1String("until"));
-    const QDateTime end = QDateTime::fromString(until.toString(), Qt::ISODate);
+    const bool ends = !until.isUndefined() && !until.isNull();
+    const auto end = ends ? endNamed(until.toString()) : std::optional(Instant{});
     if (!person)
         return malformed("person");
     if (!scope)
         return malformed("scope");
-    if (right == std::end(kRights))
+    if (!right)
         return malformed("right");
-    // Without an offset nobody knows which hour is meant.
-    if (!until.isUndefined() && !until.isNull() && (!end.isValid() || end.timeSpec() == Qt::LocalTime))
+    if (!end)
         return malformed("until");
-    const auto grant = m_grants.change(
-        {*person, *scope, Right(right - std::begin(kRights)), Instant::from(end), textOf("by")});
+    const auto grant = m_grants.change({*person, *scope, *right, *end, textOf("by")});
     if (!grant)
         return refusal(grant.error());
     m_log.event("right-changed", {{QStringLiteral("person"), person->toText()},
                                   {QStringLiteral("scope"), scope->toText()},
-                                  {QStringLiteral("right"), QLatin1String(*right)}});
+                                  {QStringLiteral("right"), rightName(*right)}});
     return jsonResponse(told(*grant));
 }
 

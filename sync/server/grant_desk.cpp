@@ -4,12 +4,16 @@
 #include "core/schema/rows.h"
 #include "sync/server/rights.h"
 
+#include <QDateTime>
+
 #include <algorithm>
+#include <array>
 
 namespace legwork::server {
 namespace {
 
 constexpr qsizetype kNameMax = 200;
+constexpr std::array kRightNames{QLatin1String("none"), QLatin1String("read"), QLatin1String("write")};
 
 /// A scope goes by the id of the row that it belongs to.
 std::optional<ScopeKind> kindOf(ReadTransaction &store, const Uuid &scope)
@@ -36,6 +40,21 @@ bool isPerson(ReadTransaction &store, const Uuid &id)
 }
 
 } // namespace
+
+QLatin1String rightName(Right right) { return kRightNames[size_t(right)]; }
+
+std::optional<Right> rightNamed(QStringView name)
+{
+    const auto found = std::find(kRightNames.begin(), kRightNames.end(), name);
+    return found == kRightNames.end() ? std::nullopt : std::optional(Right(found - kRightNames.begin()));
+}
+
+std::optional<Instant> endNamed(const QString &text)
+{
+    const QDateTime end = QDateTime::fromString(text, Qt::ISODate);
+    return end.isValid() && end.timeSpec() != Qt::LocalTime ? std::optional(Instant::from(end))
+                                                            : std::nullopt;
+}
 
 Result<Grant> GrantDesk::change(const Order &order)
 {

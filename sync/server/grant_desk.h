@@ -6,6 +6,12 @@
 
 namespace legwork::server {
 
+/// As administrators write it: "none", "read", "write".
+[[nodiscard]] QLatin1String rightName(Right right);
+[[nodiscard]] std::optional<Right> rightNamed(QStringView name);
+/// ISO 8601 with its offset: without, nobody knows which hour is meant. Nothing when it is something else.
+[[nodiscard]] std::optional<Instant> endNamed(const QString &text);
+
 /// Who may do what in which scope, as somebody in charge changes it; every change is kept with who made it and when.
 ///
 /// Errors besides the store's (all AskUser): enrol.unknown-person (argument 1: id), grant.unknown-scope (argument 1: id),

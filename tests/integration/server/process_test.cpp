@@ -75,6 +75,7 @@ private Q_SLOTS:
     void badToken_isRefusedBeforeTheBody();
     void administration_needsItsToken();
     void rights_areGivenAndListedByTheAdministrator();
+    void rights_areGivenAndListedOnTheCommandLine();
     void unknownAddressesMethodsAndTypes_areRefused();
     void noise_isRefusedByName_andTheConnectionGoesOn();
     void oversizedBodies_areRefusedWithoutMemory();
@@ -285,6 +286,54 @@ void ProcessTest::rights_areGivenAndListedByTheAdministrator()
     QCOMPARE(last.value(QLatin1String("right")).toString(), QStringLiteral("read"));
     QCOMPARE(ask("PUT", "", whose + "\", \"right\": \"write\", \"by\": \"Dot\"}").status, 200);
     QVERIFY(grants() == held);
+}
+
+void ProcessTest::rights_areGivenAndListedOnTheCommandLine()
+{
+    const Enrolled ann = m_server->enrol(m_ann);
+    const auto right = [&] {
+        const auto scopes = m_server->sync(ann).all<sync::ScopeList>();
+        const auto &grants = scopes.front().grants;
+        const auto found = std::ranges::find(grants, m_territory, &ScopeGrant::scope);
+        return found == grants.end() ? QStringLiteral("none")
+               : found->mayWrite     ? QStringLiteral("write")
+                                     : QStringLiteral("read");
+    };
+    // Beside the server that runs.
+    const auto verb = [&](const QStringList &words) {
+        QProcess process;
+        process.start(QStringLiteral(LEGWORK_SERVER_PATH),
+                      QStringList{QStringLiteral("--data"), m_server->folder()} + words);
+        process.waitForFinished(-1);
+        return std::pair(process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()));
+    };
+    const QString by = QStringLiteral("--by");
+    const QString lin = QStringLiteral("Lin");
+    const QString order = m_ann.toText() + u',' + m_territory.toText() + u',';
+    const auto set = [&](const char *what, const QStringList &more) {
+        return verb(QStringList{QStringLiteral("--set-right"), order + QLatin1String(what)} + more);
+    };
+    QCOMPARE(right(), QStringLiteral("write"));
+    for (const char *wrong : {"everything", "read,2031-03-13T18:00", "read,soon", "read,,"})
+        QCOMPARE(set(wrong, {by, lin}).first, 2);
+    QCOMPARE(set("read", {}).first, 2);
+    QCOMPARE(set("read,2001-03-13T18:00:00Z", {by, lin}).first, 1); // over
+    QCOMPARE(right(), QStringLiteral("write"));
+
+    const auto [code, said] = set("read,2131-03-13T18:00:00+08:00", {by, lin});
+    QCOMPARE(code, 0);
+    QVERIFY(said.contains(QStringLiteral("may     %1 read territory ").arg(m_territory.toText())));
+    QVERIFY(said.contains(QStringLiteral(" until 2131-03-13T10:00:00Z")));
+    QCOMPARE(right(), QStringLiteral("read"));
+    QCOMPARE(set("none", {by, lin}).first, 0);
+    QCOMPARE(right(), QStringLiteral("none"));
+
+    const auto [listed, lines] = verb({QStringLiteral("--rights"), m_ann.toText()});
+    QCOMPARE(listed, 0);
+    QVERIFY(!lines.contains(QStringLiteral("may     ") + m_territory.toText()));
+    QCOMPARE(lines.count(QStringLiteral(" by Lin: %1 ").arg(m_territory.toText())), 2);
+    QCOMPARE(verb({QStringLiteral("--rights"), m_territory.toText()}).first, 1); // nobody's id
+    QCOMPARE(verb({QStringLiteral("--rights"), QStringLiteral("Ann")}).first, 2);
 }
 
 void ProcessTest::unknownAddressesMethodsAndTypes_areRefused()
