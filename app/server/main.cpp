@@ -6,6 +6,7 @@
 #include "sync/server/blobs/folder_blobs.h"
 #include "sync/server/blobs/postgres_blobs.h"
 #include "sync/server/endpoints.h"
+#include "sync/server/housekeeping.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/log.h"
 #include "sync/server/private_file.h"
@@ -215,6 +216,7 @@ int run(const ServerOptions &options)
             return end(code.error());
         print(stdout, QStringLiteral("enrol %1 %2\n").arg(person.toText(), link(*code)));
     }
+    const Housekeeping housekeeping(**store, **vault, clock, log);
     print(stdout, QStringLiteral("listening %1\n").arg(url));
     log.event("started", {{QStringLiteral("port"), int((*server)->port())}});
     (*server)->run();

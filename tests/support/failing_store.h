@@ -83,6 +83,7 @@ private:
         {
             return m_in->entityAfter(scopes, entityNo);
         }
+        std::vector<Uuid> scopes() override { return m_in->scopes(); }
         qint64 rowCount(const Uuid &scope) override { return m_in->rowCount(scope); }
         std::vector<server::Decision> decisions(const Uuid &device, qint64 from, qint64 to) override
         {

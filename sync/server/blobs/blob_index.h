@@ -28,6 +28,12 @@ struct Blob {
     qint64 bytes = 0;
 };
 
+/// A content and since when no row is known to name it, if so.
+struct HeldContent {
+    ContentHash content;
+    std::optional<Instant> unnamedSince;
+};
+
 /// What a server knows of the bytes it holds, and of those that are coming. Each call is lasting when it returns.
 /// Thread-safe. Errors: those of the store behind it.
 class BlobIndex
@@ -42,9 +48,17 @@ public:
     [[nodiscard]] virtual Result<std::vector<Upload>> expiredUploads(Instant now) = 0;
 
     [[nodiscard]] virtual Result<std::optional<Blob>> blob(const ContentHash &content) = 0;
+    /// The same for somebody who will rely on it: it counts as named from then on.
+    [[nodiscard]] virtual Result<std::optional<Blob>> promise(const ContentHash &content) = 0;
     /// The upload is done, its person has sent the content, and the server holds it: in the upload's place, unless it
-    /// held it before. The answer is the place that counts.
+    /// held it before. The answer is the place that counts. A promise too.
     [[nodiscard]] virtual Result<Uuid> settle(const Upload &upload) = 0;
+    [[nodiscard]] virtual Result<std::vector<HeldContent>> contents() = 0;
+    /// Nothing: it is named. What is unnamed before stays so since then.
+    [[nodiscard]] virtual Status setUnnamed(const ContentHash &content, std::optional<Instant> since) = 0;
+    /// Forgets the content and who has it, if it is unnamed since `before` or longer, and was not promised to anybody
+    /// meanwhile; its place becomes that of an upload whose time is over. Whether it did.
+    [[nodiscard]] virtual Result<bool> dropUnnamed(const ContentHash &content, Instant before) = 0;
     /// The bytes of that place are lost.
     [[nodiscard]] virtual Status dropBlob(const ContentHash &content, const Uuid &place) = 0;
 

@@ -238,7 +238,7 @@ Status BlobVault::checkWhole(const Upload &upload)
 
 Result<std::optional<qint64>> BlobVault::held(const ContentHash &content)
 {
-    const auto blob = m_index->blob(content);
+    const auto blob = m_index->promise(content);
     if (!blob)
         return forward(blob);
     if (!*blob)
@@ -263,6 +263,18 @@ Result<std::unique_ptr<BlobReader>> BlobVault::read(const ContentHash &content)
     if (!*blob)
         return fail(QStringLiteral("storage.no-file"), Advice::GiveUp);
     return m_bytes->read((*blob)->place);
+}
+
+Result<std::vector<HeldContent>> BlobVault::contents() { return m_index->contents(); }
+
+Status BlobVault::setUnnamed(const ContentHash &content, std::optional<Instant> since)
+{
+    return m_index->setUnnamed(content, since);
+}
+
+Result<bool> BlobVault::dropUnnamed(const ContentHash &content)
+{
+    return m_index->dropUnnamed(content, Instant{m_clock.now().wall.ms - m_limits.unnamedMs});
 }
 
 Result<bool> BlobVault::hasSent(const Uuid &person, const ContentHash &content)

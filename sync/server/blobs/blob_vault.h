@@ -29,6 +29,7 @@ public:
         int openUploadsMax = 8;                      ///< Of a person.
         qint64 uploadMs =
             7LL * 24 * 3'600'000; ///< For which an upload is kept after it was last gone on with.
+        qint64 unnamedMs = 30LL * 24 * 3'600'000; ///< For which bytes are kept that no row names any more.
     };
 
     BlobVault(std::unique_ptr<BlobIndex> index, std::unique_ptr<BlobBytes> bytes, const Clock &clock,
@@ -73,7 +74,7 @@ public:
     /// when others are being checked: rows must not wait for that.
     [[nodiscard]] Status complete(const Upload &upload);
 
-    /// Its length, when the server holds it, whole; nothing else.
+    /// Its length, when the server holds it, whole; nothing else. Whoever is told can rely on it: it counts as named.
     [[nodiscard]] Result<std::optional<qint64>> held(const ContentHash &content);
     [[nodiscard]] Result<std::unique_ptr<BlobReader>> read(const ContentHash &content);
     /// See BlobIndex.
@@ -81,6 +82,12 @@ public:
     [[nodiscard]] Result<std::vector<Uuid>> seenThrough(const Uuid &person, const ContentHash &content);
     [[nodiscard]] Status noteSeen(const Uuid &person, const ContentHash &content, const Uuid &row);
 
+    /// See BlobIndex.
+    [[nodiscard]] Result<std::vector<HeldContent>> contents();
+    [[nodiscard]] Status setUnnamed(const ContentHash &content, std::optional<Instant> since);
+    /// When no row has named it for as long as the limits say, and nobody was told that it is held. Its bytes go with
+    /// the next dropExpired().
+    [[nodiscard]] Result<bool> dropUnnamed(const ContentHash &content);
     /// Takes away uploads whose time is over.
     [[nodiscard]] Status dropExpired();
 

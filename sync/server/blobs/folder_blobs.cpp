@@ -78,6 +78,8 @@ CREATE TABLE seen (
     PRIMARY KEY (content, person, row)
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // Since when no row is known to name the content.
+    "ALTER TABLE blob ADD COLUMN unnamed_since INTEGER;",
 };
 
 Status migrate(sqlite::Connection &connection)
@@ -238,6 +240,79 @@ Result<std::optional<Blob>> EmbeddedIndex::blob(const ContentHash &content)
     return *more ? std::optional(Blob{statement->id(0), statement->integer(1)}) : std::nullopt;
 }
 
+Result<std::optional<Blob>> EmbeddedIndex::promise(const ContentHash &content)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        auto named = m_connection->run("UPDATE blob SET unnamed_since = NULL"
+                                       " WHERE content = ? AND unnamed_since IS NOT NULL",
+                                       content.toBytes());
+        if (!named)
+            return forward(named);
+    }
+    return blob(content);
+}
+
+Result<std::vector<HeldContent>> EmbeddedIndex::contents()
+{
+    const std::lock_guard lock(m_mutex);
+    auto statement = m_connection->prepare("SELECT content, unnamed_since FROM blob");
+    if (!statement)
+        return forward(statement);
+    std::vector<HeldContent> found;
+    for (;;) {
+        const auto more = statement->step();
+        if (!more)
+            return forward(more);
+        if (!*more)
+            return found;
+        const auto content = ContentHash::fromBytes(statement->bytes(0));
+        if (!content)
+            return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+        const Value since = statement->value(1);
+        const qint64 *ms = std::get_if<qint64>(&since);
+        found.push_back({*content, ms ? std::optional(Instant{*ms}) : std::nullopt});
+    }
+}
+
+Status EmbeddedIndex::setUnnamed(const ContentHash &content, std::optional<Instant> since)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!since)
+        return m_connection->run("UPDATE blob SET unnamed_since = NULL WHERE content = ?", content.toBytes());
+    return m_connection->run("UPDATE blob SET unnamed_since = ? WHERE content = ? AND unnamed_since IS NULL",
+                             since->ms, content.toBytes());
+}
+
+Result<bool> EmbeddedIndex::dropUnnamed(const ContentHash &content, Instant before)
+{
+    const std::lock_guard lock(m_mutex);
+    auto transaction = sqlite::Transaction::begin(*m_connection);
+    if (!transaction)
+        return forward(transaction);
+    const QByteArray name = content.toBytes();
+    const auto due = m_connection->number(
+        "SELECT count(*) FROM blob WHERE content = ? AND unnamed_since <= ?", name, before.ms);
+    if (!due)
+        return forward(due);
+    if (*due == 0)
+        return false;
+    for (const Status &done :
+         {m_connection->run("INSERT INTO upload (id, person, content, length, metadata, expires, done)"
+                            " SELECT place, ?, content, bytes, x'', 0, 1 FROM blob WHERE content = ?"
+                            " ON CONFLICT (id) DO UPDATE SET expires = 0",
+                            Uuid(), name),
+          m_connection->run("DELETE FROM blob WHERE content = ?", name),
+          m_connection->run("DELETE FROM sender WHERE content = ?", name),
+          m_connection->run("DELETE FROM seen WHERE content = ?", name)}) {
+        if (!done)
+            return forward(done);
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return forward(committed);
+    return true;
+}
+
 Result<Uuid> EmbeddedIndex::settle(const Upload &upload)
 {
     const std::lock_guard lock(m_mutex);
@@ -246,8 +321,9 @@ Result<Uuid> EmbeddedIndex::settle(const Upload &upload)
         return forward(transaction);
     const QByteArray content = upload.content.toBytes();
     for (const Status &done :
-         {m_connection->run("INSERT OR IGNORE INTO blob (content, place, bytes) VALUES (?, ?, ?)", content,
-                            upload.id, upload.length),
+         {m_connection->run("INSERT INTO blob (content, place, bytes) VALUES (?, ?, ?)"
+                            " ON CONFLICT (content) DO UPDATE SET unnamed_since = NULL",
+                            content, upload.id, upload.length),
           m_connection->run("INSERT OR IGNORE INTO sender (content, person) VALUES (?, ?)", content,
                             upload.person),
           m_connection->run("UPDATE upload SET done = 1 WHERE id = ?", upload.id)}) {

@@ -39,6 +39,10 @@ public:
     [[nodiscard]] Status dropUpload(const Uuid &id) override;
     [[nodiscard]] Result<std::vector<Upload>> expiredUploads(Instant now) override;
     [[nodiscard]] Result<std::optional<Blob>> blob(const ContentHash &content) override;
+    [[nodiscard]] Result<std::optional<Blob>> promise(const ContentHash &content) override;
+    [[nodiscard]] Result<std::vector<HeldContent>> contents() override;
+    [[nodiscard]] Status setUnnamed(const ContentHash &content, std::optional<Instant> since) override;
+    [[nodiscard]] Result<bool> dropUnnamed(const ContentHash &content, Instant before) override;
     [[nodiscard]] Result<Uuid> settle(const Upload &upload) override;
     [[nodiscard]] Status dropBlob(const ContentHash &content, const Uuid &place) override;
     [[nodiscard]] Result<bool> hasSent(const Uuid &person, const ContentHash &content) override;

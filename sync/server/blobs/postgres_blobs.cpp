@@ -231,11 +231,63 @@ Result<std::optional<Blob>> PostgresIndex::blob(const ContentHash &content)
     return rows->count() == 1 ? std::optional(Blob{rows->id(0, 0), rows->integer(0, 1)}) : std::nullopt;
 }
 
+Result<std::optional<Blob>> PostgresIndex::promise(const ContentHash &content)
+{
+    // Two statements: the second must see what another server did while the first waited for it.
+    auto named = change("UPDATE legwork.blob SET unnamed_since = NULL"
+                        " WHERE content = $1 AND unnamed_since IS NOT NULL",
+                        content.toBytes());
+    if (!named)
+        return forward(named);
+    return blob(content);
+}
+
+Result<std::vector<HeldContent>> PostgresIndex::contents()
+{
+    const auto rows = ask("SELECT content, unnamed_since IS NOT NULL, coalesce(unnamed_since, 0)"
+                          " FROM legwork.blob");
+    if (!rows)
+        return forward(rows);
+    std::vector<HeldContent> found;
+    for (int i = 0; i < rows->count(); ++i) {
+        const auto content = ContentHash::fromBytes(rows->bytes(i, 0));
+        if (!content)
+            return fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+        found.push_back(
+            {*content, rows->truth(i, 1) ? std::optional(Instant{rows->integer(i, 2)}) : std::nullopt});
+    }
+    return found;
+}
+
+Status PostgresIndex::setUnnamed(const ContentHash &content, std::optional<Instant> since)
+{
+    if (!since)
+        return change("UPDATE legwork.blob SET unnamed_since = NULL WHERE content = $1", content.toBytes());
+    return change("UPDATE legwork.blob SET unnamed_since = $1 WHERE content = $2 AND unnamed_since IS NULL",
+                  since->ms, content.toBytes());
+}
+
+Result<bool> PostgresIndex::dropUnnamed(const ContentHash &content, Instant before)
+{
+    const auto rows =
+        ask("WITH gone AS (DELETE FROM legwork.blob WHERE content = $1 AND unnamed_since <= $2"
+            "  RETURNING place, bytes),"
+            " unsent AS (DELETE FROM legwork.blob_sender WHERE content = $1 AND EXISTS (SELECT 1 FROM gone)),"
+            " unseen AS (DELETE FROM legwork.blob_seen WHERE content = $1 AND EXISTS (SELECT 1 FROM gone))"
+            " INSERT INTO legwork.blob_upload (id, person, content, length, metadata, expires, done)"
+            " SELECT place, $3, $1, bytes, '', 0, true FROM gone"
+            " ON CONFLICT (id) DO UPDATE SET expires = 0 RETURNING 1::bigint",
+            content.toBytes(), before.ms, Uuid());
+    if (!rows)
+        return forward(rows);
+    return rows->count() > 0;
+}
+
 Result<Uuid> PostgresIndex::settle(const Upload &upload)
 {
-    // One statement, so that it holds as a whole. What it inserts is not seen by its own last part.
+    // One statement, so that it holds as a whole.
     const auto rows = ask("WITH kept AS (INSERT INTO legwork.blob (content, place, bytes) VALUES ($1, $2, $3)"
-                          "  ON CONFLICT (content) DO NOTHING RETURNING place),"
+                          "  ON CONFLICT (content) DO UPDATE SET unnamed_since = NULL RETURNING place),"
                           " sent AS (INSERT INTO legwork.blob_sender (content, person) VALUES ($1, $4)"
                           "  ON CONFLICT DO NOTHING),"
                           " done AS (UPDATE legwork.blob_upload SET done = true WHERE id = $2)"
@@ -243,12 +295,7 @@ Result<Uuid> PostgresIndex::settle(const Upload &upload)
                           upload.content.toBytes(), upload.id, upload.length, upload.person);
     if (!rows)
         return forward(rows);
-    if (rows->count() == 1)
-        return upload.id;
-    const auto before = blob(upload.content);
-    if (!before)
-        return forward(before);
-    return *before ? (*before)->place : upload.id;
+    return rows->id(0, 0);
 }
 
 Status PostgresIndex::dropBlob(const ContentHash &content, const Uuid &place)

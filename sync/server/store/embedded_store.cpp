@@ -235,6 +235,16 @@ public:
         return lowest;
     }
 
+    std::vector<Uuid> scopes() override
+    {
+        std::vector<Uuid> found;
+        each("SELECT DISTINCT scope FROM row", [&](const sqlite::Statement &s) {
+            found.push_back(s.id(0));
+            return true;
+        });
+        return found;
+    }
+
     qint64 rowCount(const Uuid &scope) override
     {
         return number("SELECT count(*) FROM row WHERE scope = ?", scope);

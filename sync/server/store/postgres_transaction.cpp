@@ -253,6 +253,15 @@ int PostgresTransaction::entityAfter(std::span<const Uuid> scopes, int entityNo)
     return found && found->count() > 0 ? int(found->integer(0, 0)) : 0;
 }
 
+std::vector<Uuid> PostgresTransaction::scopes()
+{
+    const auto found = run("SELECT DISTINCT scope FROM stored_row");
+    std::vector<Uuid> scopes;
+    for (int i = 0; found && i < found->count(); ++i)
+        scopes.push_back(found->id(i, 0));
+    return scopes;
+}
+
 qint64 PostgresTransaction::rowCount(const Uuid &scope)
 {
     const auto found = run("SELECT count(*) FROM stored_row WHERE scope = $1", scope);

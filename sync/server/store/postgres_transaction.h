@@ -36,6 +36,7 @@ public:
     [[nodiscard]] std::vector<PackedRow> changedRows(const Uuid &scope, int entityNo, qint64 afterSeq,
                                                      const Uuid &afterId, size_t rowsMax,
                                                      qsizetype bytesMax) override;
+    [[nodiscard]] std::vector<Uuid> scopes() override;
     [[nodiscard]] qint64 rowCount(const Uuid &scope) override;
     [[nodiscard]] std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) override;
     [[nodiscard]] std::vector<DeadLetter> deadLetters() override;

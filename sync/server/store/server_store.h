@@ -159,6 +159,8 @@ public:
                                                              qsizetype bytesMax) = 0;
     /// The lowest number above `entityNo` of an entity that has rows in any of the scopes; 0 when there is none.
     [[nodiscard]] virtual int entityAfter(std::span<const Uuid> scopes, int entityNo) = 0;
+    /// Those that have rows, tombstones included; in no particular order.
+    [[nodiscard]] virtual std::vector<Uuid> scopes() = 0;
     /// How many rows a scope has, tombstones included.
     [[nodiscard]] virtual qint64 rowCount(const Uuid &scope) = 0;
     /// The decisions on a device's operations from..to, both included, in order.

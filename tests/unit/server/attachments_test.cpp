@@ -2,8 +2,10 @@
 #include "core/schema/rows.h"
 #include "sync/protocol/codec.h"
 #include "sync/server/attachment_endpoints.h"
+#include "sync/server/blobs/blob_sweep.h"
 #include "sync/server/blobs/folder_blobs.h"
 #include "sync/server/blobs/postgres_blobs.h"
+#include "sync/server/housekeeping.h"
 #include "tests/unit/server/office.h"
 #include "tests/unit/server/postgres_place.h"
 
@@ -55,6 +57,30 @@ struct Said {
 };
 
 using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
+
+constexpr qint64 kDayMs = 24 * 3'600'000;
+
+/// Lets something happen before somebody is alone with the store.
+class BusyStore final : public ServerStore
+{
+public:
+    BusyStore(ServerStore &in, std::function<void()> before)
+        : m_in(in)
+        , m_before(std::move(before))
+    {
+    }
+    Uuid epoch() const override { return m_in.epoch(); }
+    Result<std::unique_ptr<ReadTransaction>> read() override { return m_in.read(); }
+    Result<std::unique_ptr<WriteTransaction>> write() override
+    {
+        m_before();
+        return m_in.write();
+    }
+
+private:
+    ServerStore &m_in;
+    const std::function<void()> m_before;
+};
 
 } // namespace
 
@@ -169,6 +195,14 @@ class AttachmentsTest : public QObject
                                       idOf(scope))});
         Q_ASSERT(outcomes && outcomes->front().verdict == Verdict::Applied);
         return row;
+    }
+    int sweep() { return BlobSweep(*m_office->store, *m_vault, m_office->clock).run().value_or(-1); }
+    /// How many places hold bytes.
+    [[nodiscard]] qint64 placesHeld() const
+    {
+        if (const auto *place = dynamic_cast<const PostgresPlace *>(m_office->place.get()))
+            return place->query("SELECT count(DISTINCT place) FROM legwork.blob_piece").toLongLong();
+        return QDir(m_folder->path()).entryList({QStringLiteral("*-*-*-*")}, QDir::Files).size();
     }
     static QByteArray blobPath(const QByteArray &bytes, const Uuid &row = {})
     {
@@ -642,6 +676,115 @@ private Q_SLOTS:
         QVERIFY(held >= 100'000 && held < 400'000);
         QCOMPARE(patch(ann, address, bytes.sliced(held), held).status, 204);
         QCOMPARE(get(ann, bytes).body, bytes);
+    }
+
+    void bytesThatNoRowNames_goAfterTheGrace_andNoOthers()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        const QByteArray named = randomBytes(1000, 30);
+        const QByteArray deleted = randomBytes(1000, 31);
+        const QByteArray nameless = randomBytes(1000, 32);
+        for (const QByteArray &bytes : {named, deleted, nameless})
+            upload(ann, bytes);
+        attach(ann, named);
+        const Uuid twice = attach(ann, named);
+        const Uuid row = attach(ann, deleted);
+        QVERIFY(m_office->push(ann, {m_office->remove(ann, Attachment::kEntityNo, twice),
+                                     m_office->remove(ann, Attachment::kEntityNo, row)}));
+        QCOMPARE(sweep(), 0);
+        m_office->clock.advance(29 * kDayMs);
+        restart();
+        QCOMPARE(sweep(), 0);
+        QCOMPARE(placesHeld(), 3);
+        m_office->clock.advance(kDayMs);
+        QCOMPARE(sweep(), 2);
+        QCOMPARE(placesHeld(), 1);
+        QCOMPARE(get(ann, named).body, named);
+        QCOMPARE(confirm(ann, deleted, row).status, 404);
+        QCOMPARE(confirm(ann, nameless).status, 404);
+        m_office->clock.advance(365 * kDayMs);
+        QCOMPARE(sweep(), 0);
+        QCOMPARE(get(ann, named).body, named);
+        // Whoever brings the row back has to bring the bytes back too, and is not told otherwise.
+        QVERIFY(m_office->push(ann, {m_office->undelete(ann, Attachment::kEntityNo, row)}));
+        QCOMPARE(confirm(ann, deleted, row).status, 404);
+        upload(ann, deleted);
+        QCOMPARE(get(m_office->enrol("Bo"), deleted, row).body, deleted);
+    }
+
+    void bytesNamedAgainOrAskedFor_beginTheirGraceAnew()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        const QByteArray again = randomBytes(1000, 33);
+        const QByteArray asked = randomBytes(1000, 34);
+        const QByteArray sentAgain = randomBytes(1000, 35);
+        for (const QByteArray &bytes : {again, asked, sentAgain})
+            upload(ann, bytes);
+        QCOMPARE(sweep(), 0);
+        m_office->clock.advance(29 * kDayMs);
+        const Uuid row = attach(ann, again);
+        QCOMPARE(confirm(ann, asked).status, 200);
+        upload(m_office->enrol("Cid"), sentAgain);
+        QCOMPARE(sweep(), 0);
+        QVERIFY(m_office->push(ann, {m_office->remove(ann, Attachment::kEntityNo, row)}));
+        m_office->clock.advance(kDayMs);
+        QCOMPARE(sweep(), 0);
+        m_office->clock.advance(28 * kDayMs);
+        QCOMPARE(sweep(), 0);
+        QCOMPARE(placesHeld(), 3);
+        m_office->clock.advance(2 * kDayMs);
+        QCOMPARE(sweep(), 3);
+        QCOMPARE(placesHeld(), 0);
+    }
+
+    void rowThatComesWhileTheServerSweeps_keepsItsBytes()
+    {
+        Gadget ann = m_office->enrol("Ann");
+        const QByteArray bytes = randomBytes(1000, 36);
+        const QByteArray other = randomBytes(1000, 37);
+        upload(ann, bytes);
+        upload(ann, other);
+        QCOMPARE(sweep(), 0);
+        m_office->clock.advance(31 * kDayMs);
+        Uuid row;
+        BusyStore busy(*m_office->store, [&] { row = attach(ann, bytes); });
+        QCOMPARE(BlobSweep(busy, *m_vault, m_office->clock).run().value_or(-1), 1);
+        QVERIFY(!row.isNull());
+        QCOMPARE(get(m_office->enrol("Bo"), bytes, row).body, bytes);
+        QCOMPARE(confirm(ann, other).status, 404);
+    }
+
+    void runningServer_sweepsByItself()
+    {
+        const Gadget ann = m_office->enrol("Ann");
+        upload(ann, randomBytes(1000, 39));
+        Log log(m_office->clock, [](const QByteArray &) {});
+        {
+            const Housekeeping first(*m_office->store, *m_vault, m_office->clock, log);
+            QTRY_VERIFY(m_vault->contents().value().front().unnamedSince.has_value());
+        }
+        m_office->clock.advance(31 * kDayMs);
+        const Housekeeping second(*m_office->store, *m_vault, m_office->clock, log,
+                                  std::chrono::milliseconds(5));
+        QTRY_COMPARE(placesHeld(), 0);
+        // And goes on doing so.
+        upload(ann, randomBytes(1000, 40));
+        QTRY_VERIFY(m_vault->contents().value().front().unnamedSince.has_value());
+    }
+
+    void uploadNeverFinished_isSwept_whenItsTimeIsOver()
+    {
+        const Gadget ann = m_office->enrol("Ann");
+        const QByteArray bytes = randomBytes(600'000, 38);
+        const QByteArray address = create(ann, bytes).header("Location");
+        QCOMPARE(patch(ann, address, bytes.first(300'000), 0).status, 204);
+        m_office->clock.advance(6 * kDayMs);
+        QCOMPARE(sweep(), 0);
+        QCOMPARE(placesHeld(), 1);
+        m_office->clock.advance(2 * kDayMs);
+        QCOMPARE(sweep(), 0);
+        QCOMPARE(placesHeld(), 0);
+        QCOMPARE(offset(ann, address), -404);
     }
 
     void anyCutsAndRestarts_endWithTheBytesAsTheyWere()

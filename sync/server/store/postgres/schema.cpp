@@ -167,6 +167,10 @@ CREATE TABLE blob_seen (
     PRIMARY KEY (content, person, row)
 );
 )sql",
+    // 6: since when no row is known to name the content.
+    R"sql(
+ALTER TABLE blob ADD COLUMN unnamed_since bigint;
+)sql",
 };
 
 /// What a step cannot say in SQL.
