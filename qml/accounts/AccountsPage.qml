@@ -16,7 +16,7 @@ Screen {
         session: Session
         language: Language.current
     }
-    property string openAccount
+    readonly property string openAccount: Router.detail.accountId ?? ""
 
     title: qsTr("Customers")
     barVisible: false
@@ -115,10 +115,7 @@ Screen {
                         tone: line.row.accountClass === "A" ? Badge.Primary : Badge.Neutral
                     }
                 ]
-                onClicked: {
-                    page.openAccount = row.id
-                    Router.showDetail("account", { accountId: row.id })
-                }
+                onClicked: Router.showDetail("account", { accountId: row.id })
             }
 
             EmptyState {

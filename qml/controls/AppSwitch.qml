@@ -3,24 +3,40 @@ import QtQuick
 import QtQuick.Templates as T
 import Legwork.Theme
 
-// On or off, with its words in front.
+// On or off, with its words in front and, where they are not enough, what it means below them.
 T.Switch {
     id: control
+
+    property string help
 
     implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.spaceS)
     implicitWidth: words.implicitWidth + 64
 
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
+    Accessible.description: help
     Accessible.checked: checked
 
-    AppLabel {
+    Column {
         id: words
 
         width: parent.width - 64
         anchors.verticalCenter: parent.verticalCenter
-        text: control.text
-        Accessible.ignored: true
+        spacing: 2
+
+        AppLabel {
+            width: parent.width
+            text: control.text
+            Accessible.ignored: true
+        }
+        AppLabel {
+            width: parent.width
+            visible: text.length > 0
+            level: AppLabel.Caption
+            muted: true
+            text: control.help
+            Accessible.ignored: true
+        }
     }
     indicator: Rectangle {
         x: control.width - width

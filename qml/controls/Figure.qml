@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
-import Legwork.Theme
 
-// A number with what it counts below it; several stand side by side in a RowLayout and share its width.
+// A number with what it counts below it; Figures sets several side by side.
 ColumnLayout {
     id: figure
 
     property string value
     property string text
+    readonly property real valueWidth: number.implicitWidth
 
     Layout.fillWidth: true
     Layout.preferredWidth: 1
@@ -16,11 +16,11 @@ ColumnLayout {
     spacing: 0
 
     AppLabel {
+        id: number
+
         Layout.fillWidth: true
         level: AppLabel.Heading
         maximumLineCount: 1
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.sizeMicro
         text: figure.value
     }
     AppLabel {

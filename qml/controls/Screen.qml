@@ -16,6 +16,8 @@ FocusScope {
     property alias undoBar: undo
     default property alias content: body.data
     property bool loading: false
+    property bool fillsWindow: false // on a wide window, while nothing is open beside it
+    property int columnWidth: Theme.columnMax // as wide as the page's column, so that the actions end where it ends
     property int undoLift: 0 // what stands at the lower edge of the content and must stay in reach
     readonly property bool actionsShown: actionRow.visibleChildren.length > 0
     signal backRequested()
@@ -62,12 +64,18 @@ FocusScope {
                 height: Theme.hairline
                 color: Theme.outline
             }
-            RowLayout {
-                id: actionRow
-
+            Item {
                 anchors.centerIn: parent
-                width: Math.min(parent.width - 2 * Theme.spaceL, Theme.columnMax)
-                spacing: Theme.spaceM
+                width: Math.min(parent.width - 2 * Theme.spaceL, screen.columnWidth)
+                height: actionRow.implicitHeight
+
+                RowLayout { // a button is no wider than a hand; on a tablet it lies where the right thumb is
+                    id: actionRow
+
+                    anchors.right: parent.right
+                    width: Math.min(parent.width, Theme.actionsMax)
+                    spacing: Theme.spaceM
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ Flickable {
     default property alias content: column.data
     property int spacing: Theme.spaceM
     property int padding: Theme.spaceL
+    property int columnWidth: Theme.columnMax
 
     contentWidth: width
     contentHeight: column.implicitHeight + padding + Theme.spaceXl
@@ -23,7 +24,7 @@ Flickable {
 
         x: (flick.width - width) / 2
         y: Theme.spaceXs
-        width: Math.min(flick.width - 2 * flick.padding, Theme.columnMax)
+        width: Math.min(flick.width - 2 * flick.padding, flick.columnWidth)
         spacing: flick.spacing
     }
 }

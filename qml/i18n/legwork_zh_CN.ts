@@ -97,7 +97,7 @@
         </message>
         <message>
             <source>You are covering in %1 until %2.</source>
-            <translation>您正在代管“%1”，到%2为止。</translation>
+            <translation>您代管“%1”到 %2。</translation>
         </message>
         <message>
             <source>Territory · tap to move the customer</source>

@@ -16,25 +16,11 @@ ScrollColumn {
     required property ImportWords words
 
     Card {
-        RowLayout {
-            Layout.fillWidth: true
-
-            Figure {
-                value: Words.number(pane.model.imported)
-                text: qsTr("New")
-            }
-            Figure {
-                value: Words.number(pane.model.merged)
-                text: qsTr("Merged")
-            }
-            Figure {
-                value: Words.number(pane.model.setAsideInAll)
-                text: qsTr("Set aside")
-            }
-            Figure {
-                value: Words.number(pane.model.rowCount)
-                text: qsTr("Rows in all")
-            }
+        Figures {
+            items: [{ value: Words.number(pane.model.imported), text: qsTr("New") },
+                { value: Words.number(pane.model.merged), text: qsTr("Merged") },
+                { value: Words.number(pane.model.setAsideInAll), text: qsTr("Set aside") },
+                { value: Words.number(pane.model.rowCount), text: qsTr("Rows in all") }]
         }
     }
     ErrorBanner {

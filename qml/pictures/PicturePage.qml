@@ -43,7 +43,7 @@ Screen {
         Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            color: Theme.surfaceSunken
+            color: page.isRemoved ? Theme.background : Theme.pictureGround
 
             EmptyState {
                 anchors.centerIn: parent

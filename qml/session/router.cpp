@@ -38,6 +38,10 @@ QStringList Router::pageNames() const
 
 QString Router::place() const { return m_path.empty() ? QString() : m_path.front().name; }
 
+QString Router::detailPage() const { return depth() > 1 ? m_path[1].name : QString(); }
+
+QVariantMap Router::detail() const { return depth() > 1 ? m_path[1].arguments : QVariantMap(); }
+
 QString Router::page() const { return m_path.empty() ? QString() : m_path.back().name; }
 
 bool Router::openPage(const QString &name, const QVariantMap &arguments)

@@ -22,6 +22,8 @@ class Router : public QAbstractListModel
     Q_PROPERTY(QString place READ place NOTIFY changed)
     Q_PROPERTY(QString page READ page NOTIFY changed)
     Q_PROPERTY(int depth READ depth NOTIFY changed)
+    Q_PROPERTY(QString detailPage READ detailPage NOTIFY changed)
+    Q_PROPERTY(QVariantMap detail READ detail NOTIFY changed)
     QML_ELEMENT
     QML_SINGLETON
 
@@ -48,6 +50,9 @@ public:
     [[nodiscard]] QString place() const;
     [[nodiscard]] QString page() const;
     [[nodiscard]] int depth() const { return int(m_path.size()); }
+    /// The page chosen on the place, empty when there is none, and its arguments: what a list shows as chosen.
+    [[nodiscard]] QString detailPage() const;
+    [[nodiscard]] QVariantMap detail() const;
 
     /// Opens a page on top; a place or a gate begins a new path. `arguments` become the page's properties.
     /// False when there is no such page.

@@ -11,6 +11,7 @@ Screen {
 
     title: qsTr("More")
     barVisible: false
+    fillsWindow: true
 
     ScrollColumn {
         anchors.fill: parent
@@ -56,6 +57,7 @@ Screen {
                 title: qsTr("Conflicts")
                 subtitle: Session.openConflicts > 0 ? qsTr("%n wait(s) for you", "", Session.openConflicts) : qsTr("None")
                 iconName: "merge"
+                selected: Session.wide && Router.detailPage === "conflicts"
                 trailing: Badge {
                     visible: Session.openConflicts > 0
                     text: Session.openConflicts
@@ -67,12 +69,14 @@ Screen {
                 title: qsTr("Import customers")
                 subtitle: qsTr("From a CSV file, with a preview; can be undone")
                 iconName: "import"
+                selected: Session.wide && Router.detailPage === "import"
                 onClicked: Router.showDetail("import", {})
             }
             ListRow {
                 title: qsTr("Settings")
                 subtitle: qsTr("Language, appearance, this device")
                 iconName: "settings"
+                selected: Session.wide && Router.detailPage === "settings"
                 divider: false
                 onClicked: Router.showDetail("settings", {})
             }

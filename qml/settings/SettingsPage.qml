@@ -71,25 +71,15 @@ Screen {
                 Layout.fillWidth: true
                 text: qsTr("Send and fetch over Wi-Fi only")
                 checked: page.pictures.wifiOnly
+                help: qsTr("On mobile data only a picture that you open is fetched. Customers, visits and notes are not concerned.")
                 onToggled: page.pictures.setWifiOnly(checked)
-            }
-            AppLabel {
-                Layout.fillWidth: true
-                level: AppLabel.Caption
-                muted: true
-                text: qsTr("On mobile data only a picture that you open is fetched. Customers, visits and notes are not concerned.")
             }
             AppSwitch {
                 Layout.fillWidth: true
                 text: qsTr("Keep the full size")
                 checked: page.pictures.fullSize
+                help: qsTr("Otherwise large ones become smaller, and lose the place that the camera wrote into them.")
                 onToggled: page.pictures.setFullSize(checked)
-            }
-            AppLabel {
-                Layout.fillWidth: true
-                level: AppLabel.Caption
-                muted: true
-                text: qsTr("Otherwise large ones become smaller, and lose the place that the camera wrote into them.")
             }
         }
         Card {

@@ -15,6 +15,8 @@ Item {
     readonly property Item topItem: repeater.count > 0 ? (repeater.itemAt(repeater.count - 1) as Loader)?.item ?? null
                                                         : null
     property bool topGate: false
+    property bool topFills: false
+    readonly property bool spread: repeater.count === 1 && topFills
     readonly property real leftWidth: Math.round(Math.max(380, Math.min(440, width * 0.36)))
 
     Repeater {
@@ -34,15 +36,21 @@ Item {
             readonly property bool split: panes.wide && !gate
 
             x: split && index > 0 ? panes.leftWidth + 1 : 0
-            width: !split ? panes.width : index > 0 ? panes.width - panes.leftWidth - 1 : panes.leftWidth
+            width: !split || panes.spread ? panes.width : index > 0 ? panes.width - panes.leftWidth - 1 : panes.leftWidth
             height: panes.height
             visible: isTop || split && index === 0
             active: true
-            onIsTopChanged: if (isTop) panes.topGate = gate
+            onIsTopChanged: tellPanes()
+            onLoaded: tellPanes()
             Component.onCompleted: {
-                if (isTop)
-                    panes.topGate = gate
+                tellPanes()
                 setSource(source_, arguments_)
+            }
+            function tellPanes() {
+                if (!isTop)
+                    return
+                panes.topGate = gate
+                panes.topFills = item !== null && item["fillsWindow"] === true
             }
             Binding {
                 target: pane.item
@@ -67,15 +75,15 @@ Item {
         x: panes.leftWidth
         width: Theme.hairline
         height: parent.height
-        visible: panes.wide && !panes.gated
+        visible: panes.wide && !panes.gated && !panes.spread
         color: Theme.outline
     }
     EmptyState { // the right pane of a tablet while nothing is chosen
-        visible: panes.wide && !panes.gated && repeater.count === 1
+        visible: panes.wide && !panes.gated && !panes.spread && repeater.count === 1
         x: panes.leftWidth + (panes.width - panes.leftWidth - width) / 2
         y: (panes.height - height) / 2
         width: Math.min(420, panes.width - panes.leftWidth - 2 * Theme.spaceXl)
-        iconName: Router.place === "accounts" ? "accounts" : Router.place === "today" ? "briefcase" : "list"
+        iconName: Router.place === "accounts" ? "accounts" : "briefcase"
         title: qsTr("Choose something on the left")
         text: qsTr("Its details open here, so that the list stays in sight.")
     }

@@ -15,14 +15,16 @@ Screen {
 
     barVisible: false
     title: heading
+    columnWidth: Theme.columnNarrow
 
     content: ScrollColumn {
         anchors.fill: parent
         spacing: Theme.spaceL
+        columnWidth: frame.columnWidth
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.topMargin: Theme.spaceXl
+            Layout.topMargin: Session.wide ? frame.height / 8 : Theme.spaceXl
 
             Rectangle {
                 implicitWidth: 56

@@ -16,6 +16,7 @@ Screen {
 
     title: qsTr("Sync")
     barVisible: false
+    fillsWindow: true
     loading: model.running
 
     function openRefused(edit: var) {
@@ -87,21 +88,10 @@ Screen {
                     }
                 }
             }
-            RowLayout {
-                Layout.fillWidth: true
-
-                Figure {
-                    value: Words.ago(page.model.lastReceiptMs)
-                    text: qsTr("Last confirmed")
-                }
-                Figure {
-                    value: Words.ago(page.model.lastTryMs)
-                    text: qsTr("Last try")
-                }
-                Figure {
-                    value: page.model.offline ? qsTr("Offline") : qsTr("Available")
-                    text: qsTr("Network")
-                }
+            Figures {
+                items: [{ value: Words.ago(page.model.lastReceiptMs), text: qsTr("Last confirmed") },
+                    { value: Words.ago(page.model.lastTryMs), text: qsTr("Last try") },
+                    { value: page.model.offline ? qsTr("Offline") : qsTr("Available"), text: qsTr("Network") }]
             }
             RowLayout {
                 Layout.fillWidth: true

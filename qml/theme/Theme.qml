@@ -47,6 +47,7 @@ QtObject {
     readonly property color heroPressed: pick("#0A4743", "#0F3F3A", "#002B28")
     readonly property color heroInk: pick("#FFFFFF", "#F1F7F5", "#FFFFFF")
     readonly property color heroMuted: pick("#CFE5E0", "#BFE0DA", "#FFFFFF")
+    readonly property color pictureGround: pick("#17262A", "#0C1214", "#000000") // around a picture
     readonly property color scrim: pick("#8017262A", "#A0000000", "#B0000000")
 
     // Space, in device-independent pixels
@@ -57,7 +58,9 @@ QtObject {
     readonly property int spaceXl: 24
     readonly property int spaceXxl: 32
     readonly property int touch: 48   // smallest side of anything that is tapped
-    readonly property int columnMax: 760 // text is not set wider than this
+    readonly property int columnMax: 760  // text is not set wider than this
+    readonly property int columnNarrow: 520 // a page with a single job
+    readonly property int actionsMax: 480 // the row of buttons at the lower edge
 
     // Shape
     readonly property int radiusS: 8

@@ -27,25 +27,11 @@ Screen {
         Card {
             visible: page.model.stops.count > 0
 
-            RowLayout {
-                Layout.fillWidth: true
-
-                Figure {
-                    value: page.model.stops.count
-                    text: qsTr("Visits")
-                }
-                Figure {
-                    value: Words.distance(page.model.distanceM)
-                    text: qsTr("Distance")
-                }
-                Figure {
-                    value: Words.minutes(page.model.travelMinutes)
-                    text: qsTr("On the way")
-                }
-                Figure {
-                    value: Words.time(page.model.endMs)
-                    text: qsTr("Done by")
-                }
+            Figures {
+                items: [{ value: String(page.model.stops.count), text: qsTr("Visits") },
+                    { value: Words.distance(page.model.distanceM), text: qsTr("Distance") },
+                    { value: Words.minutes(page.model.travelMinutes), text: qsTr("On the way") },
+                    { value: Words.time(page.model.endMs), text: qsTr("Done by") }]
             }
         }
         InfoBanner {

@@ -122,6 +122,7 @@ Screen {
                     visit: row
                     first: index === 0
                     last: index === stops.count - 1
+                    selected: Session.wide && Router.detail.visitId === row.id
                     onClicked: page.openVisit(row)
                 }
             }

@@ -13,6 +13,7 @@ T.ItemDelegate {
     required property var visit
     property bool first: false
     property bool last: false
+    property bool selected: false // open beside the list
     readonly property bool over: visit.state === "done" || visit.state === "cancelled"
     readonly property bool onSite: visit.state === "checked-in"
 
@@ -26,7 +27,7 @@ T.ItemDelegate {
     Accessible.onPressAction: stop.clicked()
 
     background: Rectangle {
-        color: stop.down ? Theme.background : "transparent"
+        color: stop.selected ? Theme.primarySoft : stop.down ? Theme.background : "transparent"
         radius: Theme.radiusM
         border.width: stop.visualFocus ? 3 : 0
         border.color: Theme.accent

@@ -46,21 +46,10 @@ Screen {
         Card {
             visible: page.model.visits > 0
 
-            RowLayout {
-                Layout.fillWidth: true
-
-                Figure {
-                    value: page.model.visits
-                    text: qsTr("Visits")
-                }
-                Figure {
-                    value: page.model.changes
-                    text: qsTr("New or moved")
-                }
-                Figure {
-                    value: Words.minutes(page.model.travelMinutes)
-                    text: qsTr("On the way")
-                }
+            Figures {
+                items: [{ value: page.model.visits, text: qsTr("Visits") },
+                    { value: page.model.changes, text: qsTr("New or moved") },
+                    { value: Words.minutes(page.model.travelMinutes), text: qsTr("On the way") }]
             }
         }
         Skeleton {

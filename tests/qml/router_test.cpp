@@ -45,6 +45,16 @@ private Q_SLOTS:
         QCOMPARE(m_router->page(), u"today"_s);
     }
 
+    void detail_isWhatWasChosenOnThePlace_howeverManyPagesFollow()
+    {
+        m_router->openPage(u"today"_s);
+        QVERIFY(m_router->detailPage().isEmpty() && m_router->detail().isEmpty());
+        m_router->openPage(u"visit"_s, {{u"visitId"_s, u"1"_s}});
+        m_router->openPage(u"account"_s, {{u"accountId"_s, u"2"_s}});
+        QCOMPARE(m_router->detailPage(), u"visit"_s);
+        QCOMPARE(m_router->detail(), (QVariantMap{{u"visitId"_s, u"1"_s}}));
+    }
+
     void samePageWithSameArguments_isNotOpenedTwice()
     {
         m_router->openPage(u"today"_s);
