@@ -34,13 +34,13 @@ ColumnLayout {
         Rectangle {
             Layout.fillWidth: true
             implicitHeight: 6
-            radius: 3
+            radius: height / 2
             color: Theme.surfaceSunken
 
             Rectangle {
                 width: parent.width * Math.max(0, line.opportunity.probability) / 100
                 height: parent.height
-                radius: 3
+                radius: height / 2
                 color: Theme.primary
             }
         }

@@ -22,7 +22,7 @@ T.Button {
         : kind === AppButton.Secondary ? Theme.text : Theme.primary
 
     implicitWidth: Math.max(Theme.touch, label.implicitWidth + (iconName.length > 0 ? 28 : 0) + leftPadding + rightPadding)
-    implicitHeight: compact ? Theme.touch : 52
+    implicitHeight: compact ? Theme.touch : Theme.buttonHeight
     leftPadding: kind === AppButton.Quiet ? Theme.spaceM : Theme.spaceXl - 2
     rightPadding: leftPadding
     font.family: Theme.family
@@ -76,8 +76,13 @@ T.Button {
                 return control.down ? Theme.primarySoft : "transparent"
             return control.down ? Theme.surfaceSunken : Theme.surface
         }
-        border.width: control.visualFocus ? 3 : control.kind === AppButton.Secondary
+        border.width: control.kind === AppButton.Secondary
                       || control.kind === AppButton.Danger ? Theme.hairline : 0
-        border.color: control.visualFocus ? Theme.accent : Theme.outlineStrong
+        border.color: Theme.outlineStrong
+
+        FocusRing {
+            shown: control.visualFocus
+            gap: control.kind === AppButton.Primary ? Theme.focusGap : 0
+        }
     }
 }

@@ -43,17 +43,19 @@ T.Switch {
         anchors.verticalCenter: parent?.verticalCenter
         width: 52
         height: 30
-        radius: 15
+        radius: height / 2
         color: control.checked ? Theme.primary : Theme.surfaceSunken
-        border.width: control.visualFocus ? 3 : 1
-        border.color: control.visualFocus ? Theme.accent : control.checked ? Theme.primary : Theme.outlineStrong
+        border.width: 1
+        border.color: control.checked ? Theme.primary : Theme.outlineStrong
+
+        FocusRing { shown: control.visualFocus }
 
         Rectangle {
             x: control.checked ? 25 : 3
             y: 3
             width: 24
             height: 24
-            radius: 12
+            radius: height / 2
             color: control.checked ? Theme.primaryInk : Theme.outlineStrong
             Behavior on x { NumberAnimation { duration: Theme.motionFast } }
         }

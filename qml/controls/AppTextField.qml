@@ -36,7 +36,7 @@ ColumnLayout {
         id: input
 
         Layout.fillWidth: true
-        implicitHeight: 52
+        implicitHeight: Math.max(Theme.buttonHeight, contentHeight + 2 * Theme.spaceM)
         leftPadding: Theme.spaceM
         rightPadding: Theme.spaceM
         verticalAlignment: Text.AlignVCenter

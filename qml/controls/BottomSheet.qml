@@ -32,7 +32,7 @@ T.Popup {
 
     background: Rectangle {
         color: Theme.background
-        radius: Theme.radiusL + 4
+        radius: Theme.radiusXl
         border.width: Theme.hairline
         border.color: Theme.outline
 
@@ -49,7 +49,7 @@ T.Popup {
             y: Theme.spaceS
             width: 36
             height: 4
-            radius: 2
+            radius: height / 2
             color: Theme.outlineStrong
         }
     }

@@ -57,7 +57,12 @@ T.AbstractButton {
     background: Rectangle {
         radius: height / 2
         color: chip.on ? Theme.primary : chip.down ? Theme.surfaceSunken : Theme.surface
-        border.width: chip.visualFocus ? 3 : 1
-        border.color: chip.visualFocus ? Theme.accent : chip.on ? Theme.primary : Theme.outlineStrong
+        border.width: 1
+        border.color: chip.on ? Theme.primary : Theme.outlineStrong
+
+        FocusRing {
+            shown: chip.visualFocus
+            gap: chip.on ? Theme.focusGap : 0
+        }
     }
 }

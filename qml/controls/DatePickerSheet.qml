@@ -137,11 +137,13 @@ BottomSheet {
                         anchors.centerIn: parent
                         width: 42
                         height: 42
-                        radius: 21
+                        radius: height / 2
                         visible: cell.inMonth
                         color: cell.on ? Theme.primary : cell.down ? Theme.surfaceSunken : "transparent"
-                        border.width: cell.visualFocus ? 3 : cell.isToday && !cell.on ? 1 : 0
-                        border.color: cell.visualFocus ? Theme.accent : Theme.primary
+                        border.width: cell.isToday && !cell.on ? 1 : 0
+                        border.color: Theme.primary
+
+                        FocusRing { shown: cell.visualFocus }
                     }
                 }
             }

@@ -24,7 +24,7 @@ ColumnLayout {
         Layout.bottomMargin: Theme.spaceS
         implicitWidth: 72
         implicitHeight: 72
-        radius: 36
+        radius: height / 2
         color: Theme.primarySoft
 
         Icon {

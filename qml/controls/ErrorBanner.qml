@@ -41,6 +41,8 @@ Rectangle {
             spacing: Theme.spaceS
 
             Icon {
+                id: icon
+
                 Layout.alignment: Qt.AlignTop
                 Layout.topMargin: 1
                 name: "alert"
@@ -58,7 +60,7 @@ Rectangle {
         }
         AppLabel {
             Layout.fillWidth: true
-            Layout.leftMargin: 30
+            Layout.leftMargin: icon.width + Theme.spaceS
             visible: text.length > 0
             level: AppLabel.Label
             color: banner.foreground
@@ -67,7 +69,7 @@ Rectangle {
         }
         AppLabel {
             Layout.fillWidth: true
-            Layout.leftMargin: 30
+            Layout.leftMargin: icon.width + Theme.spaceS
             visible: text.length > 0
             level: AppLabel.Label
             strong: true
@@ -76,7 +78,7 @@ Rectangle {
             Accessible.ignored: true
         }
         AppButton {
-            Layout.leftMargin: 30
+            Layout.leftMargin: icon.width + Theme.spaceS
             Layout.topMargin: Theme.spaceXs
             visible: text.length > 0
             kind: AppButton.Secondary

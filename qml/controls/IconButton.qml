@@ -30,7 +30,6 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.touch / 2
         color: control.down ? Theme.surfaceSunken : control.filled ? Theme.primarySoft : "transparent"
-        border.width: control.visualFocus ? 3 : 0
-        border.color: Theme.accent
+        FocusRing { shown: control.visualFocus }
     }
 }

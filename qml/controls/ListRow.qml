@@ -25,7 +25,7 @@ T.ItemDelegate {
 
     width: ListView.view?.width ?? implicitWidth
     Layout.fillWidth: true
-    implicitHeight: Math.max(60, line.implicitHeight + 2 * Theme.spaceM)
+    implicitHeight: Math.max(Theme.rowMin, line.implicitHeight + 2 * Theme.spaceM)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
 
@@ -103,8 +103,7 @@ T.ItemDelegate {
     background: Rectangle {
         color: control.selected ? Theme.primarySoft : control.down || control.hovered && control.enabled
                ? Theme.background : "transparent"
-        border.width: control.visualFocus ? 3 : 0
-        border.color: Theme.accent
+        FocusRing { shown: control.visualFocus }
 
         Rectangle {
             visible: control.divider

@@ -32,7 +32,7 @@ T.AbstractButton {
             y: 7
             width: 60
             height: 30
-            radius: 15
+            radius: height / 2
             color: control.on ? Theme.primarySoft : control.down ? Theme.surfaceSunken : "transparent"
 
             Icon {
@@ -46,9 +46,9 @@ T.AbstractButton {
                 visible: control.waiting > 0
                 x: parent.width / 2 + 6
                 y: -4
-                width: Math.max(18, number.implicitWidth + 8)
-                height: 18
-                radius: 9
+                width: Math.max(height, number.implicitWidth + Theme.spaceS)
+                height: number.implicitHeight + 2
+                radius: height / 2
                 color: control.urgent ? Theme.accent : Theme.primary
                 border.width: 2
                 border.color: Theme.surface
@@ -58,7 +58,7 @@ T.AbstractButton {
                     anchors.centerIn: parent
                     text: control.waiting > 99 ? "99+" : control.waiting
                     font.family: Theme.family
-                    font.pixelSize: 11
+                    font.pixelSize: Theme.sizeMicro
                     font.weight: Font.Bold
                     color: control.urgent ? Theme.accentInk : Theme.primaryInk
                     Accessible.ignored: true
@@ -79,11 +79,7 @@ T.AbstractButton {
             Accessible.ignored: true
         }
     }
-    background: Rectangle {
-        visible: control.visualFocus
-        radius: Theme.radiusM
-        color: "transparent"
-        border.width: 3
-        border.color: Theme.accent
+    background: Item {
+        FocusRing { shown: control.visualFocus; radius: Theme.radiusM }
     }
 }

@@ -35,7 +35,7 @@ Item {
             loops: Animation.Infinite
             from: -line.width / 3
             to: line.width
-            duration: 1100
+            duration: Theme.motionLoop
         }
     }
 }

@@ -10,8 +10,8 @@ T.TextField {
     id: input
 
     Layout.fillWidth: true
-    implicitHeight: Theme.touch
-    leftPadding: 46
+    implicitHeight: Math.max(Theme.touch, contentHeight + 2 * Theme.spaceS)
+    leftPadding: Theme.touch
     rightPadding: Theme.touch
     verticalAlignment: Text.AlignVCenter
     font.family: Theme.family

@@ -64,8 +64,10 @@ ColumnLayout {
                 background: Rectangle {
                     radius: Theme.radiusS + 2
                     color: segment.on ? Theme.scoreColour(segment.value) : Theme.surface
-                    border.width: segment.visualFocus ? 3 : segment.on ? 2 : 1
-                    border.color: segment.visualFocus ? Theme.accent : segment.on ? Theme.text : Theme.outlineStrong
+                    border.width: segment.on ? 2 : 1
+                    border.color: segment.on ? Theme.text : Theme.outlineStrong
+
+                    FocusRing { shown: segment.visualFocus }
                 }
             }
         }

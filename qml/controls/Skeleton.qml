@@ -33,7 +33,7 @@ ColumnLayout {
                 y: 22
                 width: parent.width * 0.5
                 height: 14
-                radius: 7
+                radius: height / 2
                 color: Theme.surfaceSunken
             }
             Rectangle {
@@ -41,7 +41,7 @@ ColumnLayout {
                 y: 48
                 width: parent.width * 0.75
                 height: 12
-                radius: 6
+                radius: height / 2
                 color: Theme.surfaceSunken
             }
         }

@@ -50,7 +50,7 @@ RowLayout {
                     y: 8
                     width: parent.width
                     height: 4
-                    radius: 2
+                    radius: height / 2
                     color: step.on || step.done ? Theme.primary : Theme.outline
                 }
                 Row {
@@ -79,12 +79,8 @@ RowLayout {
                     }
                 }
             }
-            background: Rectangle {
-                visible: step.visualFocus
-                radius: Theme.radiusS
-                color: "transparent"
-                border.width: 3
-                border.color: Theme.accent
+            background: Item {
+                FocusRing { shown: step.visualFocus; radius: Theme.radiusS }
             }
         }
     }

@@ -20,7 +20,7 @@ Rectangle {
 
     RowLayout {
         anchors.fill: parent
-        anchors.margins: 4
+        anchors.margins: Theme.spaceXs
         spacing: 2
 
         Repeater {
@@ -60,8 +60,10 @@ Rectangle {
                 background: Rectangle {
                     radius: Theme.radiusS
                     color: tab.on ? Theme.surfaceRaised : "transparent"
-                    border.width: tab.visualFocus ? 3 : Theme.contrast && tab.on ? 2 : 0
-                    border.color: tab.visualFocus ? Theme.accent : Theme.outline
+                    border.width: Theme.contrast && tab.on ? 2 : 0
+                    border.color: Theme.outline
+
+                    FocusRing { shown: tab.visualFocus }
                 }
             }
         }

@@ -234,7 +234,7 @@
             <translation>宁可答应得晚一点，也要说到做到：早说而失约，比实话实说更伤信任。</translation>
         </message>
         <message>
-            <source>An objection is a sign of interest. Note it in the customer's words.</source>
+            <source>An objection is a sign of interest. Note it in the customer&apos;s words.</source>
             <translation>有异议说明有兴趣。用客户的原话记下来。</translation>
         </message>
         <message>
@@ -250,7 +250,7 @@
             <translation>笔记</translation>
         </message>
         <message>
-            <source>In the customer's words</source>
+            <source>In the customer&apos;s words</source>
             <translation>客户原话</translation>
         </message>
         <message>
@@ -305,7 +305,7 @@
             <translation>没有定位</translation>
         </message>
         <message>
-            <source>The customer's place is not known</source>
+            <source>The customer&apos;s place is not known</source>
             <translation>客户位置未知</translation>
         </message>
         <message>
@@ -762,7 +762,7 @@
             <translation>请恢复本机的密钥库，或重新注册：已发送的内容会从服务器取回。</translation>
         </message>
         <message>
-            <source>The device's key store is locked or busy.</source>
+            <source>The device&apos;s key store is locked or busy.</source>
             <translation>系统密钥库被锁定或正忙。</translation>
         </message>
         <message>
@@ -866,7 +866,7 @@
             <translation>请移走该文件后重新注册。</translation>
         </message>
         <message>
-            <source>The device's storage is full.</source>
+            <source>The device&apos;s storage is full.</source>
             <translation>设备存储已满。</translation>
         </message>
         <message>
@@ -926,7 +926,7 @@
             <translation>应用没有定位权限。</translation>
         </message>
         <message>
-            <source>Allow it in the system's settings, or check in with a reason.</source>
+            <source>Allow it in the system&apos;s settings, or check in with a reason.</source>
             <translation>请在系统设置中允许，或说明原因后签到。</translation>
         </message>
         <message>
@@ -962,7 +962,7 @@
             <translation>无需操作：网络恢复后会自动发送。</translation>
         </message>
         <message>
-            <source>The server's certificate is not trusted.</source>
+            <source>The server&apos;s certificate is not trusted.</source>
             <translation>服务器证书不受信任。</translation>
         </message>
         <message>
@@ -1034,7 +1034,7 @@
             <translation>请更新应用。</translation>
         </message>
         <message>
-            <source>The server's answer could not be understood.</source>
+            <source>The server&apos;s answer could not be understood.</source>
             <translation>无法理解服务器的答复。</translation>
         </message>
         <message>
@@ -1350,7 +1350,7 @@
             <translation>这不是注册码，或者没有复制完整。</translation>
         </message>
         <message>
-            <source>A code is one long text that begins with "legwork:".</source>
+            <source>A code is one long text that begins with &quot;legwork:&quot;.</source>
             <translation>注册码是以“legwork:”开头的一长串文字。</translation>
         </message>
         <message>
@@ -1410,7 +1410,7 @@
             <translation>服务器暂不接收本机的内容，未发送的工作保留在本机。</translation>
         </message>
         <message>
-            <source>These data are a copy, or an older state, of this device's.</source>
+            <source>These data are a copy, or an older state, of this device&apos;s.</source>
             <translation>这些数据是本机数据的副本，或是较早的状态。</translation>
         </message>
         <message>
@@ -1538,7 +1538,7 @@
             <translation>请等几分钟，应用会自动重试。</translation>
         </message>
         <message>
-            <source>The server's database cannot be reached.</source>
+            <source>The server&apos;s database cannot be reached.</source>
             <translation>服务器的数据库暂时连不上。</translation>
         </message>
         <message>
@@ -1570,11 +1570,11 @@
             <translation>请检查地点、日期和时间；如仍然如此，请把代码 %1 告诉管理员。</translation>
         </message>
         <message>
-            <source>By the date of this device, the server's certificate has expired.</source>
+            <source>By the date of this device, the server&apos;s certificate has expired.</source>
             <translation>按本机日期，服务器的证书已过期。</translation>
         </message>
         <message>
-            <source>By the date of this device, the server's certificate is not valid yet.</source>
+            <source>By the date of this device, the server&apos;s certificate is not valid yet.</source>
             <translation>按本机日期，服务器的证书尚未生效。</translation>
         </message>
         <message>
@@ -1626,7 +1626,7 @@
             <translation>它在存储中被改动过，因此不予显示。</translation>
         </message>
         <message>
-            <source>Open it again when there is a network: the server's copy comes in its place.</source>
+            <source>Open it again when there is a network: the server&apos;s copy comes in its place.</source>
             <translation>有网络时再打开一次：服务器上的副本会替换它。</translation>
         </message>
         <message>
@@ -2313,10 +2313,6 @@
             <translation>深色</translation>
         </message>
         <message>
-            <source>High contrast</source>
-            <translation>高对比度</translation>
-        </message>
-        <message>
             <source>Size of the text</source>
             <translation>文字大小</translation>
         </message>
@@ -2361,7 +2357,7 @@
             <translation>数据</translation>
         </message>
         <message>
-            <source>Encrypted, but not protected: its key lies in a developer's file</source>
+            <source>Encrypted, but not protected: its key lies in a developer&apos;s file</source>
             <translation>已加密但不受保护：密钥在开发者文件中</translation>
         </message>
         <message>
@@ -2399,6 +2395,22 @@
         <message>
             <source>Otherwise large ones become smaller, and lose the place that the camera wrote into them.</source>
             <translation>否则大图会缩小，并去掉相机写入的位置信息。</translation>
+        </message>
+        <message>
+            <source>High contrast, for bright sun</source>
+            <translation>高对比度（强光下）</translation>
+        </message>
+        <message>
+            <source>Twice the size</source>
+            <translation>两倍</translation>
+        </message>
+        <message>
+            <source>More on the screen</source>
+            <translation>多显示一些</translation>
+        </message>
+        <message>
+            <source>Less space between things. What is tapped stays as large.</source>
+            <translation>间距更紧凑，可点按的地方大小不变。</translation>
         </message>
     </context>
     <context>
@@ -2492,7 +2504,7 @@
             <translation>本机时钟不准</translation>
         </message>
         <message>
-            <source>It differs from the server's by %1. No edit is lost: the age of each is counted by a clock that cannot be set.</source>
+            <source>It differs from the server&apos;s by %1. No edit is lost: the age of each is counted by a clock that cannot be set.</source>
             <translation>与服务器相差 %1。改动不会丢：每处改动的先后由无法调整的时钟来计。</translation>
         </message>
         <message>
@@ -2611,7 +2623,7 @@
             <translation>第 %1 步，约 %2 步</translation>
         </message>
         <message>
-            <source>In the customer's words (optional)</source>
+            <source>In the customer&apos;s words (optional)</source>
             <translation>客户原话（可不填）</translation>
         </message>
         <message>
@@ -2873,7 +2885,7 @@
             <translation>已记下：%1</translation>
         </message>
         <message>
-            <source>Picture added: under "Wrap up"</source>
+            <source>Picture added: under &quot;Wrap up&quot;</source>
             <translation>图片已添加：在“收尾”中</translation>
         </message>
     </context>
@@ -3533,7 +3545,7 @@
             <translation>下次拜访</translation>
         </message>
         <message>
-            <source>In the customer's words</source>
+            <source>In the customer&apos;s words</source>
             <translation>客户原话</translation>
         </message>
         <message>

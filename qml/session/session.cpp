@@ -176,6 +176,14 @@ void Session::setTextScale(double scale)
     Q_EMIT schemeChanged();
 }
 
+void Session::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    Q_EMIT schemeChanged();
+}
+
 void Session::setReducedMotion(bool reduced)
 {
     if (m_reducedMotion == reduced)

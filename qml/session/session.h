@@ -37,6 +37,7 @@ class Session : public QObject
     Q_PROPERTY(QString scheme READ scheme WRITE setScheme NOTIFY schemeChanged)
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY schemeChanged)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY schemeChanged)
+    Q_PROPERTY(bool compact READ compact WRITE setCompact NOTIFY schemeChanged)
     Q_PROPERTY(bool wide READ wide WRITE setWide NOTIFY wideChanged)
     QML_ELEMENT
     QML_SINGLETON
@@ -89,6 +90,9 @@ public:
     void setTextScale(double scale);
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reduced);
+    /// Less space between things, so that more of them are in sight.
+    [[nodiscard]] bool compact() const { return m_compact; }
+    void setCompact(bool compact);
     /// Whether there is room for two panes; the window says so.
     [[nodiscard]] bool wide() const { return m_wide; }
     void setWide(bool wide);
@@ -128,6 +132,7 @@ private:
     QString m_scheme = QStringLiteral("system");
     double m_textScale = 1;
     bool m_reducedMotion = false;
+    bool m_compact = false;
     int m_unsent = 0;
     int m_openConflicts = 0;
     bool m_syncTrouble = false;

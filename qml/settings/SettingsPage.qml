@@ -40,7 +40,7 @@ Screen {
                 options: [{ value: "system", text: qsTr("As the system"), iconName: "device" },
                     { value: "light", text: qsTr("Light"), iconName: "sun" },
                     { value: "dark", text: qsTr("Dark"), iconName: "moon" },
-                    { value: "contrast", text: qsTr("High contrast"), iconName: "shield" }]
+                    { value: "contrast", text: qsTr("High contrast, for bright sun"), iconName: "shield" }]
                 onChosen: value => Session.scheme = value
             }
             AppLabel {
@@ -52,8 +52,16 @@ Screen {
                 label: qsTr("Size of the text")
                 value: String(Session.textScale)
                 options: [{ value: "1", text: qsTr("Normal") }, { value: "1.25", text: qsTr("Large") },
-                    { value: "1.5", text: qsTr("Very large") }]
+                    { value: "1.5", text: qsTr("Very large") },
+                    { value: "2", text: qsTr("Twice the size") }]
                 onChosen: value => Session.textScale = Number(value)
+            }
+            AppSwitch {
+                Layout.fillWidth: true
+                text: qsTr("More on the screen")
+                help: qsTr("Less space between things. What is tapped stays as large.")
+                checked: Session.compact
+                onToggled: Session.compact = checked
             }
             AppSwitch {
                 Layout.fillWidth: true

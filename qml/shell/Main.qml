@@ -35,6 +35,11 @@ Window {
     }
     Binding {
         target: Theme
+        property: "compact"
+        value: Session.compact
+    }
+    Binding {
+        target: Theme
         property: "reducedMotion"
         value: Session.reducedMotion
     }

@@ -47,11 +47,13 @@ void Shell::keepAppearance(const QString &file)
     m_session->setScheme(kept->value(QStringLiteral("scheme"), m_session->scheme()).toString());
     m_session->setTextScale(kept->value(QStringLiteral("textScale"), m_session->textScale()).toDouble());
     m_session->setReducedMotion(kept->value(QStringLiteral("reducedMotion"), false).toBool());
+    m_session->setCompact(kept->value(QStringLiteral("compact"), false).toBool());
     m_language->setCurrent(kept->value(QStringLiteral("language"), m_language->current()).toString());
     QObject::connect(m_session.get(), &Session::schemeChanged, kept, [this, kept] {
         kept->setValue(QStringLiteral("scheme"), m_session->scheme());
         kept->setValue(QStringLiteral("textScale"), m_session->textScale());
         kept->setValue(QStringLiteral("reducedMotion"), m_session->reducedMotion());
+        kept->setValue(QStringLiteral("compact"), m_session->compact());
     });
     QObject::connect(m_language.get(), &Language::currentChanged, kept,
                      [this, kept] { kept->setValue(QStringLiteral("language"), m_language->current()); });

@@ -58,7 +58,7 @@ Screen {
                 Rectangle {
                     implicitWidth: 64
                     implicitHeight: 64
-                    radius: 32
+                    radius: height / 2
                     color: page.calm ? Theme.successSoft : Theme.warningSoft
 
                     Icon {

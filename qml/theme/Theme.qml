@@ -4,12 +4,17 @@ import QtQuick
 
 // The tokens from which everything is drawn. Paper, ink, pine and cinnabar: a calm warm ground, dark ink for
 // text, pine green for what can be done, cinnabar only where something needs attention.
-// Every pair used for text holds a contrast of at least 4.5 to 1 (tests/qml/theme_test.cpp measures them).
+// Every pair used for text holds a contrast of at least 4.5 to 1, in high contrast, which is meant for bright sun,
+// of 7 to 1 (tests/qml/theme_test.cpp measures them).
+//
+// Height is shown by ground, not by shadow, so that it looks the same in every renderer and in the sun: sunken below the
+// ground, the surface of cards above it, raised for what lies on a card; a hairline divides them.
 QtObject {
     id: theme
 
     property string scheme: "light" // light, dark or contrast
     property real textScale: 1
+    property bool compact: false // more on the screen, for people who know their way
     property bool reducedMotion: false
 
     readonly property bool dark: scheme === "dark"
@@ -47,16 +52,19 @@ QtObject {
     readonly property color heroPressed: pick("#0A4743", "#0F3F3A", "#002B28")
     readonly property color heroInk: pick("#FFFFFF", "#F1F7F5", "#FFFFFF")
     readonly property color heroMuted: pick("#CFE5E0", "#BFE0DA", "#FFFFFF")
+    readonly property color focus: pick("#B23A22", "#FF9C85", "#8A1700") // around what the keyboard is at
     readonly property color pictureGround: pick("#17262A", "#0C1214", "#000000") // around a picture
     readonly property color scrim: pick("#8017262A", "#A0000000", "#B0000000")
 
     // Space, in device-independent pixels
     readonly property int spaceXs: 4
-    readonly property int spaceS: 8
-    readonly property int spaceM: 12
-    readonly property int spaceL: 16
-    readonly property int spaceXl: 24
-    readonly property int spaceXxl: 32
+    readonly property int spaceS: compact ? 6 : 8
+    readonly property int spaceM: compact ? 8 : 12
+    readonly property int spaceL: compact ? 12 : 16
+    readonly property int spaceXl: compact ? 16 : 24
+    readonly property int spaceXxl: compact ? 24 : 32
+    readonly property int rowMin: compact ? touch : 60 // a line of a list
+    readonly property int buttonHeight: compact ? touch : 52
     readonly property int touch: 48   // smallest side of anything that is tapped
     readonly property int columnMax: 760  // text is not set wider than this
     readonly property int columnNarrow: 520 // a page with a single job
@@ -66,7 +74,10 @@ QtObject {
     readonly property int radiusS: 8
     readonly property int radiusM: 12
     readonly property int radiusL: 16
+    readonly property int radiusXl: 20
     readonly property int hairline: contrast ? 2 : 1
+    readonly property int focusWidth: 3
+    readonly property int focusGap: 3
 
     // Type: one family with Chinese and Latin drawn for each other where the system has it.
     readonly property string family: {
@@ -91,6 +102,7 @@ QtObject {
     // Motion, milliseconds
     readonly property int motionFast: reducedMotion ? 0 : 120
     readonly property int motion: reducedMotion ? 0 : 200
+    readonly property int motionLoop: 1100 // once across, for what goes on while one waits; still in reduced motion
 
     // -3 .. +3, from cinnabar over paper to pine; never the only sign, the number always stands with it.
     function scoreColour(score: int): color {

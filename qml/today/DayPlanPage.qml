@@ -69,7 +69,7 @@ Screen {
                         Layout.alignment: Qt.AlignTop
                         implicitWidth: 34
                         implicitHeight: 34
-                        radius: 17
+                        radius: height / 2
                         color: Theme.primarySoft
 
                         AppLabel {

@@ -26,8 +26,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radiusL + 2
         color: card.down ? Theme.heroPressed : Theme.hero
-        border.width: card.visualFocus ? 3 : 0
-        border.color: Theme.accent
+        FocusRing { shown: card.visualFocus }
     }
     ColumnLayout {
         anchors.fill: parent
@@ -134,7 +133,7 @@ T.AbstractButton {
             Rectangle {
                 implicitWidth: go.implicitWidth + 2 * Theme.spaceL
                 implicitHeight: 40
-                radius: 20
+                radius: height / 2
                 color: Theme.heroInk
 
                 AppLabel {

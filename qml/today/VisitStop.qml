@@ -29,8 +29,7 @@ T.ItemDelegate {
     background: Rectangle {
         color: stop.selected ? Theme.primarySoft : stop.down ? Theme.background : "transparent"
         radius: Theme.radiusM
-        border.width: stop.visualFocus ? 3 : 0
-        border.color: Theme.accent
+        FocusRing { shown: stop.visualFocus }
     }
     Item {
         anchors.fill: parent
@@ -60,7 +59,7 @@ T.ItemDelegate {
             y: words.y + 2
             width: 20
             height: 20
-            radius: 10
+            radius: height / 2
             color: stop.visit.state === "done" ? Theme.primary : Theme.surface
             border.width: 2
             border.color: stop.over && stop.visit.state !== "done" ? Theme.outlineStrong : Theme.primary
@@ -78,7 +77,7 @@ T.ItemDelegate {
                 visible: stop.onSite
                 width: 8
                 height: 8
-                radius: 4
+                radius: height / 2
                 color: Theme.primary
             }
         }

@@ -26,8 +26,7 @@ T.ItemDelegate {
     background: Rectangle {
         color: line.down ? Theme.background : "transparent"
         radius: Theme.radiusM
-        border.width: line.visualFocus ? 3 : 0
-        border.color: Theme.accent
+        FocusRing { shown: line.visualFocus }
     }
     Item {
         anchors.fill: parent

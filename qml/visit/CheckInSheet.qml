@@ -29,7 +29,7 @@ BottomSheet {
         Rectangle {
             implicitWidth: 64
             implicitHeight: 64
-            radius: 32
+            radius: height / 2
             color: sheet.model.locating === VisitModel.Found && !sheet.model.reasonNeeded ? Theme.successSoft
                 : sheet.model.locating === VisitModel.Searching ? Theme.primarySoft : Theme.warningSoft
 

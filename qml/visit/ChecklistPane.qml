@@ -87,8 +87,7 @@ ColumnLayout {
 
                     background: Rectangle {
                         color: tick.down ? Theme.background : "transparent"
-                        border.width: tick.visualFocus ? 3 : 0
-                        border.color: Theme.accent
+                        FocusRing { shown: tick.visualFocus }
                     }
                     RowLayout {
                         anchors.fill: parent
@@ -99,7 +98,7 @@ ColumnLayout {
                             Layout.alignment: Qt.AlignVCenter
                             implicitWidth: 26
                             implicitHeight: 26
-                            radius: 8
+                            radius: Theme.radiusS
                             color: item.row.done ? Theme.primary : Theme.surface
                             border.width: 2
                             border.color: item.row.done ? Theme.primary : Theme.outlineStrong

@@ -51,8 +51,10 @@ Rectangle {
                 background: Rectangle {
                     radius: Theme.radiusM
                     color: button.down ? Theme.primarySoft : Theme.background
-                    border.width: button.visualFocus ? 3 : Theme.hairline
-                    border.color: button.visualFocus ? Theme.accent : Theme.outline
+                    border.width: Theme.hairline
+                    border.color: Theme.outline
+
+                    FocusRing { shown: button.visualFocus }
                 }
                 contentItem: Item {
                     Column {

@@ -76,7 +76,7 @@ ScrollColumn {
             Rectangle {
                 Layout.fillHeight: true
                 implicitWidth: 3
-                radius: 2
+                radius: width / 2
                 color: Theme.outline
             }
             AppLabel {
@@ -114,8 +114,10 @@ ScrollColumn {
                     background: Rectangle {
                         radius: Theme.radiusM
                         color: option.on || option.down ? Theme.primarySoft : Theme.surface
-                        border.width: option.visualFocus ? 3 : option.on ? 2 : 1
-                        border.color: option.visualFocus ? Theme.accent : option.on ? Theme.primary : Theme.outlineStrong
+                        border.width: option.on ? 2 : 1
+                        border.color: option.on ? Theme.primary : Theme.outlineStrong
+
+                        FocusRing { shown: option.visualFocus }
                     }
                     RowLayout {
                         anchors.fill: parent

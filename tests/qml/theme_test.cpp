@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Contrast of every pair of colours that carries text, by WCAG 2: 4.5 to 1 for text, 3 to 1 for the outlines of
-// controls, in every appearance.
+// Contrast of every pair of colours that carries text, by WCAG 2: 4.5 to 1 for text, in high contrast 7 to 1; 3 to 1 for
+// the outlines of controls and the mark of the keyboard, in every appearance.
 #include <QColor>
 #include <QQmlComponent>
 #include <QQmlEngine>
@@ -82,14 +82,19 @@ private Q_SLOTS:
                                                                {"warning", "surface"},
                                                                {"heroInk", "hero"},
                                                                {"heroMuted", "hero"},
-                                                               {"hero", "heroInk"}};
+                                                               {"hero", "heroInk"},
+                                                               {"background", "text"},
+                                                               {"heroMuted", "heroPressed"}};
         for (const char *scheme : {"light", "dark", "contrast"}) {
             for (const auto &[text, ground] : pairs)
                 QTest::addRow("%s: %s on %s", scheme, text, ground)
                     << QString::fromLatin1(scheme) << QString::fromLatin1(text) << QString::fromLatin1(ground)
-                    << 4.5;
+                    << (QByteArrayView(scheme) == "contrast" ? 7.0 : 4.5);
             QTest::addRow("%s: outline", scheme)
                 << QString::fromLatin1(scheme) << u"outlineStrong"_s << u"surface"_s << 3.0;
+            for (const char *ground : {"background", "surface", "surfaceSunken", "primarySoft"})
+                QTest::addRow("%s: focus on %s", scheme, ground)
+                    << QString::fromLatin1(scheme) << u"focus"_s << QString::fromLatin1(ground) << 3.0;
         }
     }
 
@@ -105,6 +110,50 @@ private Q_SLOTS:
         };
         const double found = contrast(colour(text), colour(ground));
         QVERIFY2(found >= atLeast, qPrintable(u"%1 to 1"_s.arg(found, 0, 'f', 2)));
+    }
+
+    void scores_areLegible_data()
+    {
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<int>("score");
+        for (const char *scheme : {"light", "dark", "contrast"}) {
+            for (int score = -3; score <= 3; ++score)
+                QTest::addRow("%s: %d", scheme, score) << QString::fromLatin1(scheme) << score;
+        }
+    }
+
+    void scores_areLegible()
+    {
+        QFETCH(QString, scheme);
+        QFETCH(int, score);
+        m_theme->setProperty("scheme", scheme);
+        QColor ground;
+        QColor ink;
+        QVERIFY(QMetaObject::invokeMethod(m_theme, "scoreColour", Q_RETURN_ARG(QColor, ground),
+                                          Q_ARG(int, score)));
+        QVERIFY(QMetaObject::invokeMethod(m_theme, "scoreInk", Q_RETURN_ARG(QColor, ink), Q_ARG(int, score)));
+        const double found = contrast(ink, ground);
+        QVERIFY2(found >= (scheme == u"contrast"_s ? 7.0 : 4.5),
+                 qPrintable(u"%1 to 1"_s.arg(found, 0, 'f', 2)));
+    }
+
+    void compact_bringsThingsCloser_butWhatIsTappedStays()
+    {
+        const auto number = [this](const char *name) { return m_theme->property(name).toInt(); };
+        const int air = number("spaceL");
+        m_theme->setProperty("compact", true);
+        QVERIFY(number("spaceL") < air);
+        QVERIFY(number("touch") >= 48 && number("rowMin") >= 48 && number("buttonHeight") >= 48);
+        m_theme->setProperty("compact", false);
+    }
+
+    void reducedMotion_takesEveryMovementAway_butNotTheSignThatWorkGoesOn()
+    {
+        m_theme->setProperty("reducedMotion", true);
+        QCOMPARE(m_theme->property("motion").toInt(), 0);
+        QCOMPARE(m_theme->property("motionFast").toInt(), 0);
+        m_theme->setProperty("reducedMotion", false);
+        QVERIFY(m_theme->property("motion").toInt() > 0);
     }
 
 private:
