@@ -36,108 +36,7 @@ Screen {
             iconName: "clock"
             text: qsTr("You are covering in %1 until %2.").arg(page.model.territoryName).arg(Words.moment(page.model.coverUntilMs))
         }
-        Card {
-            RowLayout {
-                Layout.fillWidth: true
-                spacing: Theme.spaceM
-
-                Avatar {
-                    Layout.alignment: Qt.AlignTop
-                    name: page.model.name
-                    square: true
-                    size: 56
-                }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: Theme.spaceXs
-
-                    AppLabel {
-                        Layout.fillWidth: true
-                        level: AppLabel.Heading
-                        text: page.model.name
-                    }
-                    Flow {
-                        Layout.fillWidth: true
-                        spacing: Theme.spaceS - 2
-
-                        Badge {
-                            visible: page.model.accountClass.length > 0
-                            text: qsTr("Class %1").arg(page.model.accountClass)
-                            tone: Badge.Primary
-                        }
-                        Badge {
-                            visible: page.model.stage.length > 0
-                            text: Words.stage(page.model.stage)
-                            tone: page.model.stage === "problem" || page.model.stage === "declining" ? Badge.Accent
-                                : page.model.stage === "growing" ? Badge.Success : Badge.Neutral
-                        }
-                        Badge {
-                            visible: page.model.industry.length > 0
-                            text: page.model.industry
-                        }
-                    }
-                }
-            }
-            RowLayout {
-                Layout.fillWidth: true
-                visible: page.model.address.length > 0
-                spacing: Theme.spaceS
-
-                Icon {
-                    name: "pin"
-                    size: 20
-                    color: Theme.textMuted
-                }
-                AppLabel {
-                    Layout.fillWidth: true
-                    level: AppLabel.Label
-                    text: page.model.address
-                }
-                IconButton {
-                    visible: page.model.phone.length > 0
-                    filled: true
-                    iconName: "phone"
-                    color: Theme.primarySoftInk
-                    text: qsTr("Call %1").arg(page.model.name)
-                    onClicked: Qt.openUrlExternally("tel:" + page.model.phone)
-                }
-            }
-            RowLayout { // the last moments, oldest left
-                Layout.fillWidth: true
-                visible: page.model.scores.length > 0
-                spacing: Theme.spaceXs
-
-                AppLabel {
-                    level: AppLabel.Caption
-                    muted: true
-                    rightPadding: Theme.spaceXs
-                    text: qsTr("Moments")
-                }
-                Repeater {
-                    model: page.model.scores
-
-                    Rectangle {
-                        id: moment
-
-                        required property int modelData
-
-                        implicitWidth: 32
-                        implicitHeight: 26
-                        radius: Theme.radiusS - 2
-                        color: Theme.scoreColour(modelData)
-
-                        AppLabel {
-                            anchors.centerIn: parent
-                            level: AppLabel.Caption
-                            strong: true
-                            color: Theme.scoreInk(moment.modelData)
-                            text: Words.score(moment.modelData)
-                        }
-                    }
-                }
-                Item { Layout.fillWidth: true }
-            }
-        }
+        AccountHead { account: page.model }
         TabStrip {
             tabs: [qsTr("Open"), qsTr("People"), qsTr("History"), qsTr("Facts")]
             current: page.tab
@@ -147,7 +46,7 @@ Screen {
         // Open matters
         EmptyState {
             visible: page.tab === 0 && page.model.promises.count + page.model.needs.count
-                + page.model.objections.count + page.model.opportunities.count === 0 && !page.model.loading
+                + page.model.objections.count + page.model.opportunities.count === 0 && !page.model.loading && page.model.errorCode.length === 0
             iconName: "check-circle"
             title: qsTr("Nothing is open here")
             text: qsTr("Needs, objections and promises that you note on a visit appear here until they are settled.")
@@ -262,7 +161,7 @@ Screen {
             }
         }
         EmptyState {
-            visible: page.tab === 1 && page.model.contacts.count === 0 && !page.model.loading
+            visible: page.tab === 1 && page.model.contacts.count === 0 && !page.model.loading && page.model.errorCode.length === 0
             iconName: "people"
             title: qsTr("Nobody is known here yet")
             text: qsTr("Who decides, who influences, who uses it? Note whom you meet on the next visit.")
@@ -318,7 +217,7 @@ Screen {
             }
         }
         EmptyState {
-            visible: page.tab === 2 && page.model.visits.count + page.model.notes.count === 0 && !page.model.loading
+            visible: page.tab === 2 && page.model.visits.count + page.model.notes.count === 0 && !page.model.loading && page.model.errorCode.length === 0
             iconName: "clock"
             title: qsTr("No visit yet")
             text: qsTr("The first one starts the history.")

@@ -122,7 +122,7 @@ Screen {
                 width: Math.min(parent.width - 2 * Theme.spaceXl, 420)
                 x: (parent.width - width) / 2
                 y: Theme.spaceXl
-                visible: list.count === 0 && !page.model.loading
+                visible: list.count === 0 && !page.model.loading && page.model.errorCode.length === 0
                 iconName: page.model.query.length > 0 ? "search" : "accounts"
                 title: page.model.query.length > 0 ? qsTr("Nothing found") : qsTr("No customers yet")
                 text: page.model.query.length > 0

@@ -28,6 +28,8 @@ RowLayout {
             spacing: Theme.spaceS
 
             AppLabel {
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
                 strong: true
                 text: card.contact.name
                 maximumLineCount: 1

@@ -32,7 +32,8 @@ T.Button {
 
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Accessible.onPressAction: control.clicked()
+    Accessible.description: enabled ? "" : qsTr("Cannot be used now") // there is no state for it in the tree
+    Accessible.onPressAction: control.click()
 
     Item {
 

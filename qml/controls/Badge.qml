@@ -12,6 +12,7 @@ Rectangle {
     property string text
     property string iconName
     property int tone: Badge.Neutral
+    property real widest: 200 * Theme.textScale
 
     readonly property color foreground: tone === Badge.Primary ? Theme.primarySoftInk
         : tone === Badge.Success ? Theme.successSoftInk : tone === Badge.Warning ? Theme.warningSoftInk
@@ -45,7 +46,9 @@ Rectangle {
         }
         Text {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, badge.widest - (badge.iconName.length > 0 ? 14 + row.spacing : 0))
             text: badge.text
+            elide: Text.ElideRight
             font.family: Theme.family
             font.pixelSize: Theme.sizeMicro
             font.weight: Font.Bold

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // A sheet from the lower edge (on a wide window: a card in the middle) for one short job. Its content scrolls,
@@ -61,6 +62,8 @@ T.Popup {
         spacing: 0
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
+        Keys.onReturnPressed: event => event.accepted = Keyboard.press(Window.activeFocusItem)
+        Keys.onEnterPressed: event => event.accepted = Keyboard.press(Window.activeFocusItem)
 
         RowLayout {
             Layout.fillWidth: true
@@ -94,6 +97,11 @@ T.Popup {
             }
         }
         Flickable {
+            id: scroll
+
+            readonly property Item keyboardAt: Window.activeFocusItem
+
+            onKeyboardAtChanged: Keyboard.reveal(scroll, keyboardAt)
             Layout.fillWidth: true
             Layout.fillHeight: true
             implicitHeight: column.implicitHeight + Theme.spaceL + Theme.spaceS

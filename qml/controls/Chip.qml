@@ -20,7 +20,7 @@ T.AbstractButton {
     Accessible.role: many ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.name: text
     Accessible.checked: on
-    Accessible.onPressAction: chip.clicked()
+    Accessible.onPressAction: chip.click()
 
     Item {
 

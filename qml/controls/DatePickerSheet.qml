@@ -117,7 +117,7 @@ BottomSheet {
                 Accessible.role: Accessible.Button
                 Accessible.name: text
                 Accessible.ignored: !inMonth
-                Accessible.onPressAction: cell.clicked()
+                Accessible.onPressAction: cell.click()
                 onClicked: picker.choose(day)
 
                 contentItem: Text {

@@ -31,7 +31,7 @@ T.ItemDelegate {
 
     Accessible.role: Accessible.ListItem
     Accessible.name: title + (subtitle.length > 0 ? ", " + subtitle : "") + (caption.length > 0 ? ", " + caption : "")
-    Accessible.onPressAction: control.clicked()
+    Accessible.onPressAction: control.click()
 
     Item {
 
@@ -100,7 +100,10 @@ T.ItemDelegate {
         }
     }
 
+    leftInset: Theme.spaceXs // within the rounded edge of a card
+    rightInset: Theme.spaceXs
     background: Rectangle {
+        radius: Theme.radiusM
         color: control.selected ? Theme.primarySoft : control.down || control.hovered && control.enabled
                ? Theme.background : "transparent"
         FocusRing { shown: control.visualFocus }
@@ -108,8 +111,8 @@ T.ItemDelegate {
         Rectangle {
             visible: control.divider
             anchors.bottom: parent.bottom
-            x: control.inset
-            width: parent.width - 2 * control.inset
+            x: control.inset - control.leftInset
+            width: parent.width - 2 * x
             height: 1
             color: Theme.outline
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Legwork.Controls
 import Legwork.Theme
 
@@ -28,49 +27,43 @@ Rectangle {
         height: nav.rail ? parent.height : Theme.hairline
         color: Theme.outline
     }
-    GridLayout {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.topMargin: nav.rail ? Theme.spaceL : 0
-        flow: nav.rail ? GridLayout.TopToBottom : GridLayout.LeftToRight
-        columns: nav.rail ? 1 : -1
-        rows: nav.rail ? -1 : 1
-        columnSpacing: 0
-        rowSpacing: Theme.spaceS
+    Rectangle {
+        id: mark
 
-        Rectangle {
-            visible: nav.rail
-            Layout.alignment: Qt.AlignHCenter
-            Layout.bottomMargin: Theme.spaceM
-            implicitWidth: 44
-            implicitHeight: 44
-            radius: Theme.radiusM
-            color: Theme.primary
+        visible: nav.rail
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.spaceL
+        width: 44
+        height: 44
+        radius: Theme.radiusM
+        color: Theme.primary
 
-            Icon { // the mark: a path that leads to a place
-                anchors.centerIn: parent
-                name: "route"
-                size: 26
-                weight: 2
-                color: Theme.primaryInk
-            }
+        Icon { // the mark: a path that leads to a place
+            anchors.centerIn: parent
+            name: "route"
+            size: 26
+            weight: 2
+            color: Theme.primaryInk
         }
-        Repeater {
-            model: nav.items
+    }
+    // Placed by hand: a layout that turns from a row into a column while its window is resized and its items are made
+    // anew with each number on them takes hold of items that are gone.
+    Repeater {
+        model: nav.items
 
-            NavItem {
-                required property var modelData
+        NavItem {
+            required property int index
+            required property var modelData
 
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
-                text: modelData.text
-                iconName: modelData.iconName
-                waiting: modelData.waiting ?? 0
-                urgent: modelData.urgent ?? false
-                on: nav.current === modelData.name
-                onClicked: nav.itemTapped(modelData.name)
-            }
+            x: nav.rail ? 0 : index * width
+            y: nav.rail ? mark.y + mark.height + Theme.spaceL + index * (height + Theme.spaceS) : 0
+            width: nav.rail ? nav.width : nav.width / nav.items.length
+            text: modelData.text
+            iconName: modelData.iconName
+            waiting: modelData.waiting ?? 0
+            urgent: modelData.urgent ?? false
+            on: nav.current === modelData.name
+            onClicked: nav.itemTapped(modelData.name)
         }
     }
 }

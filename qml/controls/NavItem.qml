@@ -20,7 +20,7 @@ T.AbstractButton {
     Accessible.role: Accessible.PageTab
     Accessible.name: waiting > 0 ? text + ", " + waiting : text
     Accessible.selected: on
-    Accessible.onPressAction: control.clicked()
+    Accessible.onPressAction: control.click()
 
     Item {
 

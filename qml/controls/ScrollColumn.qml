@@ -12,6 +12,9 @@ Flickable {
     property int spacing: Theme.spaceM
     property int padding: Theme.spaceL
     property int columnWidth: Theme.columnMax
+    readonly property Item keyboardAt: Window.activeFocusItem
+
+    onKeyboardAtChanged: Keyboard.reveal(flick, keyboardAt)
 
     contentWidth: width
     contentHeight: column.implicitHeight + padding + Theme.spaceXl

@@ -47,7 +47,7 @@ ColumnLayout {
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: rating.written(value) + ", " + rating.meanings[index]
                 Accessible.checked: on
-                Accessible.onPressAction: segment.clicked()
+                Accessible.onPressAction: segment.click()
 
                 onClicked: rating.chosen(value)
 

@@ -38,7 +38,7 @@ RowLayout {
             Accessible.role: Accessible.PageTab
             Accessible.name: step.done ? qsTr("%1, done").arg(modelData) : modelData
             Accessible.selected: on
-            Accessible.onPressAction: step.clicked()
+            Accessible.onPressAction: step.click()
             onClicked: header.stepTapped(index)
 
             Item {

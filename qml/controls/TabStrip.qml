@@ -43,7 +43,7 @@ Rectangle {
                 Accessible.role: Accessible.PageTab
                 Accessible.name: modelData
                 Accessible.selected: on
-                Accessible.onPressAction: tab.clicked()
+                Accessible.onPressAction: tab.click()
                 onClicked: strip.tabTapped(index)
 
                 contentItem: Text {

@@ -2,15 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
     <context>
-        <name>AccountPage</name>
-        <message>
-            <source>Last contact %1</source>
-            <translation>上次联系：%1</translation>
-        </message>
-        <message>
-            <source>No contact yet</source>
-            <translation>还没有联系过</translation>
-        </message>
+        <name>AccountHead</name>
         <message>
             <source>Class %1</source>
             <translation>%1 类客户</translation>
@@ -19,9 +11,16 @@
             <source>Call %1</source>
             <translation>呼叫%1</translation>
         </message>
+    </context>
+    <context>
+        <name>AccountPage</name>
         <message>
-            <source>Moments</source>
-            <translation>关键时刻</translation>
+            <source>Last contact %1</source>
+            <translation>上次联系：%1</translation>
+        </message>
+        <message>
+            <source>No contact yet</source>
+            <translation>还没有联系过</translation>
         </message>
         <message>
             <source>Open</source>
@@ -166,6 +165,13 @@
         </message>
     </context>
     <context>
+        <name>AppButton</name>
+        <message>
+            <source>Cannot be used now</source>
+            <translation>暂不可用</translation>
+        </message>
+    </context>
+    <context>
         <name>BottomSheet</name>
         <message>
             <source>Close</source>
@@ -288,6 +294,21 @@
         <message>
             <source>Keep it</source>
             <translation>记下</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartFrame</name>
+        <message>
+            <source>%1: not known</source>
+            <translation>%1：未知</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>%1: %2, wanted %3</source>
+            <translation>%1：%2，目标 %3</translation>
         </message>
     </context>
     <context>
@@ -1722,6 +1743,13 @@
         </message>
     </context>
     <context>
+        <name>IconButton</name>
+        <message>
+            <source>Cannot be used now</source>
+            <translation>暂不可用</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportPage</name>
         <message>
             <source>Import customers</source>
@@ -1906,6 +1934,13 @@
         <message>
             <source>More</source>
             <translation>更多</translation>
+        </message>
+    </context>
+    <context>
+        <name>MomentStrip</name>
+        <message>
+            <source>Moments</source>
+            <translation>关键时刻</translation>
         </message>
     </context>
     <context>
@@ -2790,6 +2825,21 @@
         <message>
             <source>Back</source>
             <translation>返回</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrendChart</name>
+        <message>
+            <source>Nothing is known yet</source>
+            <translation>还没有数据</translation>
+        </message>
+        <message>
+            <source>From %1 to %2; lowest %3, highest %4</source>
+            <translation>从 %1 到 %2；最低 %3，最高 %4</translation>
+        </message>
+        <message>
+            <source>%1, wanted %2</source>
+            <translation>%1，目标 %2</translation>
         </message>
     </context>
     <context>

@@ -21,7 +21,7 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Accessible.onPressAction: tile.clicked()
+    Accessible.onPressAction: tile.click()
 
     background: Rectangle {
         color: Theme.surfaceSunken

@@ -25,7 +25,7 @@ Screen {
             codeArguments: page.model.errorArguments
         }
         EmptyState {
-            visible: page.model.conflicts.count === 0 && !page.model.loading
+            visible: page.model.conflicts.count === 0 && !page.model.loading && page.model.errorCode.length === 0
             iconName: "merge"
             title: qsTr("No conflicts")
             text: qsTr("When you and a colleague change the same field without seeing each other, both versions appear here and you choose.")

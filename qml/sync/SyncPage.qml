@@ -213,7 +213,7 @@ Screen {
             text: qsTr("What became of my edits")
         }
         EmptyState {
-            visible: page.model.edits.count === 0 && !page.model.loading
+            visible: page.model.edits.count === 0 && !page.model.loading && page.model.errorCode.length === 0
             iconName: "cloud-check"
             title: qsTr("No edits yet")
             text: qsTr("Every change that you make appears here until the server has confirmed it, and for a while after.")

@@ -40,7 +40,7 @@ Screen {
             text: qsTr("%n customer(s) without a position stand at the end.", "", page.model.unplaced)
         }
         EmptyState {
-            visible: !page.model.loading && page.model.stops.count === 0
+            visible: !page.model.loading && page.model.errorCode.length === 0 && page.model.stops.count === 0
             iconName: "route"
             title: qsTr("Nothing to plan")
             text: qsTr("No customer is due for a visit. Open a customer to add one.")

@@ -21,7 +21,7 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: [heading.text, visit.accountName, visit.address].join(", ")
-    Accessible.onPressAction: card.clicked()
+    Accessible.onPressAction: card.click()
 
     background: Rectangle {
         radius: Theme.radiusL + 2

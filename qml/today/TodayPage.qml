@@ -91,7 +91,7 @@ Screen {
             visible: page.model.loading && page.model.visits.count === 0
         }
         EmptyState {
-            visible: !page.model.loading && page.model.visits.count === 0
+            visible: !page.model.loading && page.model.errorCode.length === 0 && page.model.visits.count === 0
             iconName: "route"
             title: qsTr("No visits today yet")
             text: qsTr("Let the app propose a day from your customers, or open a customer and add a visit.")

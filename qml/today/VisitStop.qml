@@ -24,7 +24,7 @@ T.ItemDelegate {
     Accessible.role: Accessible.ListItem
     Accessible.name: [Words.time(visit.plannedAtMs), visit.accountName, visit.address, Words.purpose(visit.purpose),
                       Words.visitState(visit.state)].filter(part => part.length > 0).join(", ")
-    Accessible.onPressAction: stop.clicked()
+    Accessible.onPressAction: stop.click()
 
     background: Rectangle {
         color: stop.selected ? Theme.primarySoft : stop.down ? Theme.background : "transparent"

@@ -56,7 +56,7 @@ Screen {
             visible: page.model.loading && !page.model.hasProposal
         }
         EmptyState {
-            visible: page.model.hasProposal && page.model.visits === 0 && page.model.leftOut.count === 0
+            visible: page.model.errorCode.length === 0 && page.model.hasProposal && page.model.visits === 0 && page.model.leftOut.count === 0
             iconName: "route"
             title: qsTr("Nothing to plan")
             text: qsTr("You have no customers yet whom you could visit.")

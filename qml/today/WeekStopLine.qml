@@ -21,7 +21,7 @@ T.ItemDelegate {
 
     Accessible.role: Accessible.ListItem
     Accessible.name: [Words.time(stop.startMs), stop.accountName, why].filter(part => part.length > 0).join(", ")
-    Accessible.onPressAction: line.clicked()
+    Accessible.onPressAction: line.click()
 
     background: Rectangle {
         color: line.down ? Theme.background : "transparent"

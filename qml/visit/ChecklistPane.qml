@@ -82,7 +82,7 @@ ColumnLayout {
                     Accessible.name: text
                     Accessible.checked: item.row.done
                     Accessible.description: item.row.hint
-                    Accessible.onPressAction: tick.clicked()
+                    Accessible.onPressAction: tick.click()
                     onClicked: pane.checklist.tick(item.row.id, !item.row.done)
 
                     background: Rectangle {

@@ -108,7 +108,7 @@ ScrollColumn {
                     Accessible.role: Accessible.RadioButton
                     Accessible.name: text
                     Accessible.checked: on
-                    Accessible.onPressAction: option.clicked()
+                    Accessible.onPressAction: option.click()
                     onClicked: pane.choose(modelData.value)
 
                     background: Rectangle {

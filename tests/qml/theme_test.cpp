@@ -84,6 +84,8 @@ private Q_SLOTS:
                                                                {"heroMuted", "hero"},
                                                                {"hero", "heroInk"},
                                                                {"background", "text"},
+                                                               {"text", "primarySoft"},
+                                                               {"text", "accentSoft"},
                                                                {"heroMuted", "heroPressed"}};
         for (const char *scheme : {"light", "dark", "contrast"}) {
             for (const auto &[text, ground] : pairs)
