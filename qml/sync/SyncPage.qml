@@ -139,7 +139,7 @@ Screen {
                 Rectangle {
                     Layout.fillWidth: true
                     implicitHeight: 6
-                    radius: 3
+                    radius: height / 2
                     color: Theme.outline
                     Accessible.role: Accessible.ProgressBar
                     Accessible.name: qsTr("First download")

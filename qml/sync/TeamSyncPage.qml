@@ -50,7 +50,7 @@ Screen {
                 Rectangle {
                     implicitWidth: 56
                     implicitHeight: 56
-                    radius: 28
+                    radius: height / 2
                     color: page.calm ? Theme.successSoft : Theme.warningSoft
 
                     Icon {

@@ -4,14 +4,12 @@
 #include "core/playbook/playbook_library.h"
 #include "qml/accounts/account_model.h"
 #include "qml/accounts/accounts_model.h"
-#include "qml/importing/import_model.h"
 #include "qml/start/unlock_model.h"
-#include "qml/sync/conflicts_model.h"
-#include "qml/sync/sync_model.h"
-#include "qml/sync/team_sync_model.h"
 #include "qml/today/day_plan_model.h"
 #include "qml/today/today_model.h"
 #include "qml/visit/visit_model.h"
+#include "tests/qml/gallery/sample_amounts.h"
+#include "tests/qml/gallery/sample_desk.h"
 #include "tests/qml/gallery/sample_pictures.h"
 #include "tests/qml/gallery/sample_week.h"
 
@@ -84,7 +82,7 @@ std::vector<ContactRow> contacts()
             {u"c3"_s, u"顾建平"_s, u"分管副总"_s, {}, u"influencer"_s, {}, {}, u"足球"_s, false}};
 }
 
-void fillToday(TodayModel *model, QDate today)
+void fillToday(TodayModel *model, QDate today, State state)
 {
     TodayModel::Day day;
     VisitRow first = visit(today, 9, u"苏州恒泽精密机械有限公司"_s, u"工业园区星湖街 328 号 5 栋 201"_s,
@@ -112,10 +110,10 @@ void fillToday(TodayModel *model, QDate today)
                     promise(u"提供上季度的能耗数据"_s, u"吴江新视界光电"_s, u"theirs"_s, today, today),
                     promise(u"安排工程师上门做一次免费点检"_s, u"苏州恒泽精密机械有限公司"_s, u"ours"_s,
                             today.addDays(5), today)};
-    model->show(std::move(day));
+    show(model, std::move(day), state);
 }
 
-void fillPlan(DayPlanModel *model, QDate today)
+void fillPlan(DayPlanModel *model, QDate today, State state)
 {
     usecases::DayProposal proposal;
     proposal.day = today;
@@ -141,10 +139,10 @@ void fillPlan(DayPlanModel *model, QDate today)
     proposal.distanceM = 42600;
     proposal.travelMinutes = 96;
     proposal.end = Instant{qint64(at(today, 16, 40))};
-    model->show(std::move(proposal));
+    show(model, std::move(proposal), state);
 }
 
-void fillAccounts(AccountsModel *model, QDate today)
+void fillAccounts(AccountsModel *model, QDate today, State state)
 {
     std::vector<AccountRow> rows{
         {u"1"_s,
@@ -204,10 +202,12 @@ void fillAccounts(AccountsModel *model, QDate today)
          {},
          iso(today.addDays(-3)),
          0}};
-    model->show(std::move(rows), 8);
+    adapt(rows, state);
+    const int total = int(rows.size());
+    model->show(std::move(rows), total);
 }
 
-void fillAccount(AccountModel *model, QDate today)
+void fillAccount(AccountModel *model, QDate today, State state)
 {
     AccountModel::Account account;
     account.name = u"华东瑞康医疗器械集团"_s;
@@ -259,10 +259,10 @@ void fillAccount(AccountModel *model, QDate today)
     account.visits = {past, older};
     account.notes = {
         heard(u"note"_s, u"周总下月去德国看展，回来前不会定。"_s, {}, u"林晓"_s, at(today.addDays(-6), 15))};
-    model->show(std::move(account));
+    show(model, std::move(account), state);
 }
 
-void fillVisit(VisitModel *model, QDate today)
+void fillVisit(VisitModel *model, QDate today, State state)
 {
     VisitModel::Visit shown;
     shown.visit = visit(today, 11, u"华东瑞康医疗器械集团"_s, u"苏州市 高新区 科技城昆仑山路 99 号"_s,
@@ -284,6 +284,10 @@ void fillVisit(VisitModel *model, QDate today)
     shown.needs = {heard(u"need"_s, u"换线时间要压到二十分钟以内"_s, u"explicit"_s, u"沈雨晴"_s, 1)};
     shown.captured = {heard(u"promise"_s, u"安排工程师上门做一次免费点检"_s, u"ours"_s, {}, 1),
                       heard(u"need"_s, u"希望出了问题有人当天到场"_s, u"latent"_s, {}, 1)};
+    if (state == State::Empty || state == State::Error) {
+        show(model, std::move(shown), state);
+        return;
+    }
     static const Result<PlaybookLibrary> library = PlaybookLibrary::shipped();
     if (library) {
         const Playbook *script = library->newest(u"script.four-steps"_s);
@@ -297,174 +301,37 @@ void fillVisit(VisitModel *model, QDate today)
         if (script)
             model->script()->show(script, {}, script->script()->steps[3].id);
     }
-    model->show(std::move(shown));
-}
-
-void fillSync(SyncModel *model, QDate today)
-{
-    SyncModel::State state;
-    state.waiting = 7;
-    state.picturesWaiting = 2;
-    state.pictureBytesWaiting = 3'192'000;
-    state.oldestMs = double(QDateTime::currentMSecsSinceEpoch() - 3 * 3600000LL);
-    state.lastReceiptMs = double(QDateTime::currentMSecsSinceEpoch() - 4 * 3600000LL);
-    state.lastTryMs = double(QDateTime::currentMSecsSinceEpoch() - 12 * 60000LL);
-    state.offline = true;
-    state.error = {u"net.offline"_s, Advice::Retry, {}};
-    state.waitingBytes = 2'840;
-    state.sentBytes = 1'930;
-    state.receivedBytes = 48'200;
-    state.rowsReceived = 12'400;
-    state.rowsExpected = 20'000;
-    state.leadsTeam = true;
-    model->show(state);
-    const auto edit = [&](const char16_t *id, const QString &entity, const QString &title,
-                          const QString &fields, const QString &stateCode, int hour) {
-        EditRow row;
-        row.id = QString::fromUtf16(id);
-        row.entity = entity;
-        row.title = title;
-        row.fields = fields;
-        row.state = stateCode;
-        row.atMs = at(today, hour, 12);
-        return row;
-    };
-    EditRow refused = edit(u"5", u"contact"_s, u"顾建平"_s, u"mobile"_s, u"refused"_s, 8);
-    refused.reasonCode = u"sync.no-right"_s;
-    model->showEdits(
-        {refused,
-         edit(u"1", u"commitment"_s, u"安排工程师上门做一次免费点检"_s, u"what,dueOn"_s, u"waiting"_s, 11),
-         edit(u"2", u"moment"_s, u"华东瑞康医疗器械集团"_s, u"score"_s, u"waiting"_s, 11),
-         edit(u"3", u"visit"_s, u"苏州恒泽精密机械有限公司"_s, u"summary,nextStep"_s, u"taken"_s, 10),
-         edit(u"4", u"account"_s, u"吴江新视界光电"_s, u"stage"_s, u"kept-aside"_s, 9)});
-}
-
-void fillTeamSync(TeamSyncModel *model)
-{
-    const auto now = double(QDateTime::currentMSecsSinceEpoch());
-    constexpr double kHour = 3'600'000;
-    const auto device = [&](const QString &person, const QString &name, double hoursAgo) {
-        TeamDeviceRow row;
-        row.id = person + name;
-        row.personName = person;
-        row.deviceName = name;
-        row.lastSyncMs = hoursAgo > 0 ? now - hoursAgo * kHour : 0;
-        row.silent = hoursAgo <= 0 || hoursAgo >= 24;
-        return row;
-    };
-    TeamDeviceRow behind = device(u"赵一鸣"_s, u"小米手机"_s, 5);
-    behind.missing = 23;
-    behind.missingSinceMs = now - 29 * kHour;
-    model->show({behind, device(u"孙晓梅"_s, QString(), 0), device(u"李娜"_s, u"iPad"_s, 75),
-                 device(u"王磊"_s, u"iPhone"_s, 0.4), device(u"王磊"_s, u"iPad"_s, 2)},
-                now - 0.3 * kHour);
-}
-
-void fillConflicts(ConflictsModel *model, QDate today)
-{
-    ConflictRow row;
-    row.id = u"1"_s;
-    row.entity = u"account"_s;
-    row.title = u"吴江新视界光电"_s;
-    row.field = u"installedProducts"_s;
-    row.base = u"装配线 4 条，均为德方"_s;
-    row.mine = u"装配线 5 条：我方 1 条（样板），德方 4 条"_s;
-    row.theirs = u"装配线 4 条；二季度新增 1 条试运行"_s;
-    row.theirName = u"赵一鸣"_s;
-    row.mineAtMs = at(today, 9, 40);
-    row.theirsAtMs = at(today, 10, 5);
-    row.editable = true;
-    ConflictRow second = row;
-    second.id = u"2"_s;
-    second.entity = u"commitment"_s;
-    second.title = u"华东瑞康医疗器械集团"_s;
-    second.field = u"dueOn"_s;
-    second.base = iso(today.addDays(3));
-    second.mine = iso(today.addDays(5));
-    second.theirs = iso(today.addDays(7));
-    second.mineShown = true;
-    second.editable = false;
-    model->show({row, second});
-}
-
-void fillImport(ImportModel *model, QDate)
-{
-    ImportModel::Import import;
-    import.fileName = u"dealers-cn.csv"_s;
-    import.encoding = u"UTF-8"_s;
-    import.rowCount = 1284;
-    import.imported = 1263;
-    import.merged = 14;
-    import.setAsideInAll = 7;
-    import.duplicatesInAll = 14;
-    import.mustAskDatum = true;
-    import.datum = u"gcj02"_s;
-    import.swapSuggested = true;
-    import.swapped = true;
-    import.columns = {
-        {u"0"_s, u"dealername"_s, u"account.name"_s, u"heading-and-content"_s, true,
-         u"北京京通汽车销售 · 上海永达"_s},
-        {u"1"_s, u"latitude"_s, u"longitude"_s, u"content"_s, false, u"116.4071 · 121.4737"_s},
-        {u"2"_s, u"longitude"_s, u"latitude"_s, u"content"_s, false, u"39.9042 · 31.2304"_s},
-        {u"3"_s, u"地址"_s, u"account.street"_s, u"heading"_s, true, u"朝阳区东三环北路 19 号"_s},
-        { u"4"_s,
-          u"备注"_s,
-          u"attribute"_s,
-          u"not-recognised"_s,
-          false,
-          u"周三休息"_s }};
-    import.duplicates = {
-        { u"7"_s,
-          9,
-          u"上海永达汽车销售服务有限公司"_s,
-          u"上海永达汽车"_s,
-          true,
-          u"names-differ"_s,
-          84,
-          u"merge"_s }};
-    import.setAside = {{u"12"_s, 14, {}, u"name.missing"_s, {}, u", ,116.30,39.98,海淀区"_s},
-                       { u"98"_s,
-                         102,
-                         {},
-                         u"row.too-long"_s,
-                         {u"12"_s, u"9"_s},
-                         u"广州\"广汽,商贸\""_s }};
-    import.preview = {{u"0"_s, u"北京京通汽车销售"_s, u"北京 · 朝阳区东三环北路 19 号"_s, true, u"new"_s},
-                      { u"1"_s,
-                        u"上海永达汽车销售服务有限公司"_s,
-                        u"上海 · 浦东新区"_s,
-                        false,
-                        u"merged"_s }};
-    model->show(std::move(import));
-    model->setPhase(ImportModel::Check);
+    show(model, std::move(shown), state);
 }
 
 } // namespace
 
-bool fill(const QString &page, QObject *model, QDate today)
+bool fill(const QString &page, QObject *model, QDate today, State state)
 {
+    if (auto *any = qobject_cast<ViewModel *>(model); any && state == State::Error)
+        any->setError({u"storage.busy"_s, Advice::Retry, {}});
     if (auto *day = qobject_cast<TodayModel *>(model))
-        fillToday(day, today);
+        fillToday(day, today, state);
     else if (auto *plan = qobject_cast<DayPlanModel *>(model))
-        fillPlan(plan, today);
+        fillPlan(plan, today, state);
     else if (auto *week = qobject_cast<WeekPlanModel *>(model))
-        fillWeek(week, today);
+        fillWeek(week, today, state);
     else if (auto *accounts = qobject_cast<AccountsModel *>(model))
-        fillAccounts(accounts, today);
+        fillAccounts(accounts, today, state);
     else if (auto *account = qobject_cast<AccountModel *>(model))
-        fillAccount(account, today);
+        fillAccount(account, today, state);
     else if (auto *visitModel = qobject_cast<VisitModel *>(model))
-        fillVisit(visitModel, today);
+        fillVisit(visitModel, today, state);
     else if (auto *sync = qobject_cast<SyncModel *>(model))
-        fillSync(sync, today);
+        fillSync(sync, today, state);
     else if (auto *team = qobject_cast<TeamSyncModel *>(model))
-        fillTeamSync(team);
+        fillTeamSync(team, today, state);
     else if (auto *conflicts = qobject_cast<ConflictsModel *>(model))
-        fillConflicts(conflicts, today);
+        fillConflicts(conflicts, today, state);
     else if (auto *pictures = qobject_cast<PicturesModel *>(model))
         fillPictures(page, pictures, today);
     else if (auto *import = qobject_cast<ImportModel *>(model))
-        fillImport(import, today);
+        fillImport(import, today, state);
     else
         return page == QLatin1String("more") || page == QLatin1String("settings");
     return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/qml/gallery/sample_week.h"
 
+#include "tests/qml/gallery/sample_amounts.h"
+
 #include <QDateTime>
 
 namespace legwork::sample {
@@ -43,7 +45,7 @@ usecases::WeekLeftOut weekLeftOut(const QString &name, const QString &reason, co
 
 } // namespace
 
-void fillWeek(WeekPlanModel *model, QDate today)
+void fillWeek(WeekPlanModel *model, QDate today, State state)
 {
     usecases::WeekProposal week;
     week.today = today;
@@ -83,7 +85,7 @@ void fillWeek(WeekPlanModel *model, QDate today)
         tight, far, weekLeftOut(u"相城区新客户"_s, u"plan.no-coordinates"_s, {}),
         weekLeftOut(u"苏州工业园区水务"_s, u"planned-later"_s, {today.addDays(9).toString(Qt::ISODate)}),
         weekLeftOut(u"虎丘精工模具厂"_s, u"visited-recently"_s, {u"3"_s, u"14"_s})};
-    model->show(std::move(week));
+    show(model, std::move(week), state);
 }
 
 } // namespace legwork::sample
