@@ -62,8 +62,6 @@ T.Popup {
         spacing: 0
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
-        Keys.onReturnPressed: event => event.accepted = Keyboard.press(Window.activeFocusItem)
-        Keys.onEnterPressed: event => event.accepted = Keyboard.press(Window.activeFocusItem)
 
         RowLayout {
             Layout.fillWidth: true

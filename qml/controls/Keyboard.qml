@@ -4,14 +4,6 @@ import QtQuick
 
 // What the keyboard (or a switch that acts as one) does everywhere alike.
 QtObject {
-    // Enter does what Space does: presses what the keyboard is at. False when there is nothing to press.
-    function press(item: Item): bool {
-        if (!item || typeof item["click"] !== "function")
-            return false
-        item["click"]()
-        return true
-    }
-
     // Scrolls what the keyboard has come to into sight. What is tapped is in sight already, and must not move away
     // from under the finger.
     function reveal(view: Flickable, item: Item) {

@@ -55,8 +55,6 @@ Window {
         anchors.fill: parent
         focus: true
         Keys.onBackPressed: event => event.accepted = Router.back()
-        Keys.onReturnPressed: event => event.accepted = Keyboard.press(window.activeFocusItem)
-        Keys.onEnterPressed: event => event.accepted = Keyboard.press(window.activeFocusItem)
         Keys.onEscapePressed: event => event.accepted = Router.back()
 
         NavBar {
