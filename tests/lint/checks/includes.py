@@ -47,7 +47,7 @@ FOREIGN = [
      "Qt's interface modules", ("qml", "app", "platform", "tests")),
 ]
 GPL_TARGETS = re.compile(
-    r"\b(Qt6::)?(HttpServer|NetworkAuth|Charts|DataVisualization|VirtualKeyboard|Quick3D\w*|Lottie)\b")
+    r"(?<!Legwork\.)\b(Qt6::)?(HttpServer|NetworkAuth|Charts|DataVisualization|VirtualKeyboard|Quick3D\w*|Lottie)\b")
 GENERATED = re.compile(r"\.moc$|/moc_\w+\.cpp$|^moc_\w+\.cpp$|^qml_\w+\.h$")
 
 
