@@ -29,8 +29,10 @@ inline constexpr int kScopeFieldNo = 0;
 
 /// One edit of one row, as made on a device. Never changed after it was made.
 struct Operation {
-    qint64 opNo = 0;  ///< From 1, without gaps, per device.
-    qint64 txnNo = 0; ///< opNo of the first operation of its unit of work; a unit is decided as a whole.
+    qint64 opNo = 0; ///< In the order made. On the wire from 1, without gaps, per incarnation of the device.
+    /// The unit of work it belongs to, which is decided as a whole, once, whoever sends it and however often: a device
+    /// that was restored, copied or enrolled anew sends the same edits under other numbers.
+    Uuid unit;
     OperationKind kind = OperationKind::Update;
     int entityNo = 0;
     Uuid rowId;

@@ -20,9 +20,16 @@ inline constexpr QLatin1String kToken("token");             ///< The server's, a
 inline constexpr QLatin1String kEpoch("epoch"); ///< The server's.
 inline constexpr QLatin1String
     kLastSyncAt("last-sync"); ///< When a session last changed anything here, by this device's clock.
-inline constexpr QLatin1String kResume("resume"); ///< Where a broken download goes on, 32 bytes.
-/// A whole download that has been put aside because part of it is newer than its target: target and scopes, 8 + n * 16
-/// bytes.
+/// Epochs before that in which something of what is held was heard, newest first, 16 bytes each.
+inline constexpr QLatin1String kFormerEpochs("former-epochs");
+/// Operations that the server has decided under the present name of this device, which are numbered from 1.
+inline constexpr QLatin1String kDecided("decided");
+inline constexpr QLatin1String kRenew("renew"); ///< 1: this device must get another name before it goes on.
+/// Present while what the server has lost by going back is being found out: what it has in common with this device.
+inline constexpr QLatin1String kGoneBack("gone-back");
+inline constexpr QLatin1String kResume("resume"); ///< Where a broken download goes on, 40 bytes.
+/// A whole download that has been put aside because part of it is newer than its target: target, highest sequence number
+/// and scopes, 16 + n * 16 bytes.
 inline constexpr QLatin1String kStaged("staged");
 inline constexpr QLatin1String
     kPushTrouble("push-trouble"); ///< PushTrouble::toBytes(); absent while all goes well.

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/outbox.h"
 
+#include <QSet>
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <string>
+
 namespace legwork::storage {
 namespace {
 
-constexpr auto kEditColumns = "op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits";
+constexpr auto kEditColumns = "op_no, unit, kind, entity, row_id, scope, wall_ms, edits";
 
 /// Fills an operation from kEditColumns at the first eight columns.
 Result<Operation> operationOf(const sqlite::Statement &row)
 {
     Operation operation;
     operation.opNo = row.integer(0);
-    operation.txnNo = row.integer(1);
+    operation.unit = row.id(1);
     operation.kind = OperationKind(row.integer(2));
     operation.entityNo = int(row.integer(3));
     operation.rowId = row.id(4);
@@ -52,13 +59,11 @@ Result<std::vector<EditFate>> fatesOf(sqlite::Statement &statement)
     }
 }
 
-} // namespace
-
-Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t countMax)
+/// Rows that a server which has gone back does not have, as far as is known.
+Result<QSet<Uuid>> rowsInLimbo(sqlite::Connection &connection)
 {
-    std::vector<Operation> operations;
-    auto statement = connection.prepare(std::string("SELECT ") + kEditColumns
-                                        + ", base, boot, monotonic_ms FROM outbox ORDER BY op_no");
+    QSet<Uuid> rows;
+    auto statement = connection.prepare("SELECT row_id FROM limbo");
     if (!statement)
         return forward(statement);
     for (;;) {
@@ -66,9 +71,67 @@ Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t 
         if (!more)
             return forward(more);
         if (!*more)
-            return operations;
-        const bool beginsUnit = statement->integer(0) == statement->integer(1);
-        if (beginsUnit && operations.size() >= countMax)
+            return rows;
+        rows.insert(statement->id(0));
+    }
+}
+
+/// Leaves out the units that speak of rows in limbo, which the server would refuse, and those that speak of rows that a
+/// unit left out touches. One that makes a row in limbo anew goes.
+class Sendable
+{
+public:
+    explicit Sendable(QSet<Uuid> rowsInLimbo)
+        : m_missing(std::move(rowsInLimbo))
+    {
+    }
+    [[nodiscard]] bool may(std::span<const Operation> unit)
+    {
+        if (m_missing.isEmpty())
+            return true;
+        QSet<Uuid> made;
+        QSet<Uuid> touched;
+        for (const Operation &operation : unit) {
+            touched.insert(operation.rowId);
+            if (operation.kind == OperationKind::Insert)
+                made.insert(operation.rowId);
+        }
+        const auto isMissing = [&](const Uuid &id) { return m_missing.contains(id) && !made.contains(id); };
+        const bool waits = std::any_of(unit.begin(), unit.end(), [&](const Operation &operation) {
+            return isMissing(operation.rowId)
+                   || std::any_of(operation.fields.begin(), operation.fields.end(),
+                                  [&](const FieldEdit &edit) {
+                                      const auto *bytes = std::get_if<QByteArray>(&edit.value);
+                                      const auto id = bytes ? Uuid::fromBytes(*bytes) : std::nullopt;
+                                      return id && isMissing(*id);
+                                  });
+        });
+        if (waits)
+            m_missing.unite(touched); // or an older edit would come after a newer one
+        return !waits;
+    }
+
+private:
+    QSet<Uuid> m_missing;
+};
+
+} // namespace
+
+Result<std::vector<Operation>> operationsOf(sqlite::Connection &connection, const char *table,
+                                            std::string_view condition, const Value &argument)
+{
+    std::vector<Operation> operations;
+    auto statement =
+        connection.prepare(std::string("SELECT ") + kEditColumns + ", base, boot, monotonic_ms FROM " + table
+                           + ' ' + std::string(condition));
+    if (!statement)
+        return forward(statement);
+    statement->bind(argument);
+    for (;;) {
+        const auto more = statement->step();
+        if (!more)
+            return forward(more);
+        if (!*more)
             return operations;
         auto operation = operationOf(*statement);
         if (!operation)
@@ -77,6 +140,42 @@ Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t 
         operation->at.boot = statement->id(9);
         operation->at.monotonicMs = statement->integer(10);
         operations.push_back(std::move(*operation));
+    }
+}
+
+Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t countMax)
+{
+    auto limbo = rowsInLimbo(connection);
+    if (!limbo)
+        return forward(limbo);
+    Sendable sendable(std::move(*limbo));
+    std::vector<Operation> chosen;
+    qint64 after = 0;
+    // One more than asked for shows where the last unit ends; a larger unit takes another look.
+    for (qint64 window = qint64(std::min(countMax, size_t(1) << 40)) + 1;; window *= 2) {
+        auto waiting =
+            operationsOf(connection, "outbox",
+                         "WHERE op_no > " + std::to_string(after) + " ORDER BY op_no LIMIT ?", Value(window));
+        if (!waiting)
+            return forward(waiting);
+        const bool isAll = qint64(waiting->size()) < window;
+        size_t from = 0;
+        while (from < waiting->size()) {
+            size_t to = from + 1;
+            while (to < waiting->size() && (*waiting)[to].unit == (*waiting)[from].unit)
+                ++to;
+            if (to == waiting->size() && !isAll)
+                break; // its end has not been read
+            if (chosen.size() >= countMax)
+                return chosen;
+            after = (*waiting)[to - 1].opNo;
+            if (sendable.may(std::span(*waiting).subspan(from, to - from)))
+                std::move(waiting->begin() + ptrdiff_t(from), waiting->begin() + ptrdiff_t(to),
+                          std::back_inserter(chosen));
+            from = to;
+        }
+        if (isAll || chosen.size() >= countMax)
+            return chosen;
     }
 }
 

@@ -12,8 +12,11 @@
 /// writer can both ask; those that write need the writer.
 namespace legwork::storage {
 
-/// Operations the server has not decided, oldest first, whole units of work only: units are taken while they begin
-/// below `countMax`, so one larger unit still goes as a whole.
+/// Operations of `outbox` or `settled`, chosen and ordered by SQL with one number to bind.
+[[nodiscard]] Result<std::vector<Operation>> operationsOf(sqlite::Connection &connection, const char *table,
+                                                          std::string_view condition, const Value &argument);
+/// Operations to send, oldest first, whole units of work only: units are taken while they begin below `countMax`, so one
+/// larger unit still goes as a whole. Those that speak of rows in limbo wait, and those that build on them.
 [[nodiscard]] Result<std::vector<Operation>> undecided(sqlite::Connection &connection, size_t countMax);
 
 struct OutboxState {
@@ -37,6 +40,9 @@ struct EditFate {
 [[nodiscard]] Result<std::vector<EditFate>> attention(sqlite::Connection &connection);
 /// Somebody has dealt with a refused edit; it stays in the record.
 [[nodiscard]] Status markHandled(sqlite::Connection &writer, qint64 opNo);
+
+/// Rows whose present state must be asked for, because the server has gone back to an older one.
+[[nodiscard]] Result<std::vector<Uuid>> rowsToAskFor(sqlite::Connection &connection);
 
 [[nodiscard]] Result<std::vector<ScopeCursor>> cursors(sqlite::Connection &connection);
 

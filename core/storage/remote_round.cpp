@@ -2,16 +2,15 @@
 #include "core/storage/remote_round.h"
 
 #include "core/schema/codec.h"
+#include "core/storage/known_names.h"
 #include "core/storage/opaque_cells.h"
+#include "core/storage/outbox.h"
 #include "core/storage/tables.h"
 
 #include <algorithm>
 
 namespace legwork::storage {
 namespace {
-
-/// `_seq` of a row that is kept for the person's edits only.
-constexpr qint64 kForEdits = -1;
 
 std::string upsertSql(const EntitySpec &entity, const std::vector<const FieldSpec *> &fields,
                       bool keepsOwnDeletion, bool keepsOwnScope)
@@ -59,7 +58,9 @@ Status RemoteRound::begin()
     if (!transaction)
         return forward(transaction);
     m_transaction.emplace(std::move(*transaction));
-    return loadDirty();
+    if (auto loaded = loadDirty(); !loaded)
+        return loaded;
+    return loadLost();
 }
 
 Status RemoteRound::loadDirty()
@@ -79,11 +80,21 @@ Status RemoteRound::loadDirty()
 
 Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
 {
+    const auto decided = meta(m_writer, known::kDecided);
+    if (!decided)
+        return forward(decided);
+    const auto *former = std::get_if<qint64>(&*decided);
+    if (auto counted = outcomes.empty() ? Status()
+                                        : setMeta(m_writer, known::kDecided,
+                                                  (former ? *former : 0) + qint64(outcomes.size()));
+        !counted)
+        return counted;
     for (const Outcome &outcome : outcomes) {
         auto kept =
-            m_writer.run("INSERT OR IGNORE INTO settled(op_no, txn_no, kind, entity, row_id, scope, wall_ms,"
-                         " edits, verdict, seq, code, arguments, settled_ms)"
-                         " SELECT op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits, ?, ?, ?, ?, ?"
+            m_writer.run("INSERT OR IGNORE INTO settled(op_no, unit, kind, entity, row_id, scope, base,"
+                         " wall_ms, boot, monotonic_ms, edits, verdict, seq, code, arguments, settled_ms)"
+                         " SELECT op_no, unit, kind, entity, row_id, scope, base, wall_ms, boot,"
+                         " monotonic_ms, edits, ?, ?, ?, ?, ?"
                          " FROM outbox WHERE op_no = ?",
                          int(outcome.verdict), outcome.seq, outcome.code, outcome.arguments.join(QChar(0x1f)),
                          now.ms, outcome.opNo);
@@ -109,12 +120,17 @@ Status RemoteRound::giveUpRows(const std::optional<Uuid> &scope)
     for (const EntitySpec &entity : entities()) {
         std::vector<Uuid> rows;
         {
-            auto found = m_writer.prepare("SELECT id FROM " + quoted(entity.table)
-                                          + (scope ? " WHERE _scope = ?" : ""));
+            // A row that the person has moved lies, for the server, where it did until then.
+            auto found = m_writer.prepare(
+                "SELECT id FROM " + quoted(entity.table)
+                + (scope ? " WHERE _scope = ?1 AND id NOT IN (SELECT row_id FROM shadow WHERE field_no = ?2)"
+                           " UNION SELECT row_id FROM shadow"
+                           " WHERE field_no = ?2 AND entity = ?3 AND committed = ?1"
+                         : ""));
             if (!found)
                 return forward(found);
             if (scope)
-                found->bind(*scope);
+                found->bind(*scope, kScopeShadow, entity.no);
             for (auto more = found->step();; more = found->step()) {
                 if (!more)
                     return forward(more);
@@ -124,11 +140,6 @@ Status RemoteRound::giveUpRows(const std::optional<Uuid> &scope)
             }
         }
         for (const Uuid &row : rows) {
-            // Moved here by the person, in a scope that stays for the server.
-            if (const auto under = scopeUnderMove(row); !under)
-                return forward(under);
-            else if (scope && *under && m_granted && m_granted->contains(**under))
-                continue;
             auto done = m_dirty.contains(row) ? keepForEdits(entity, row) : removeRow(entity, row);
             if (!done)
                 return done;
@@ -166,6 +177,8 @@ Status RemoteRound::leave(std::span<const Leave> leaves)
                 continue;
             if (auto dropped = dropOpaque(m_writer, leave.rowId); !dropped)
                 return dropped;
+            if (auto noted = noteLeave(leave); !noted)
+                return noted;
             continue;
         }
         const auto under = scopeUnderMove(leave.rowId);
@@ -182,14 +195,24 @@ Status RemoteRound::leave(std::span<const Leave> leaves)
             continue;
         auto done =
             m_dirty.contains(leave.rowId) ? keepForEdits(*spec, leave.rowId) : removeRow(*spec, leave.rowId);
+        if (done)
+            done = noteLeave(leave);
         if (!done)
             return done;
     }
     return {};
 }
 
+Status RemoteRound::noteLeave(const Leave &leave)
+{
+    return m_writer.run("UPDATE cursor SET whole_at = ?1 WHERE scope = ?2 AND whole_at < ?1", leave.seq,
+                        leave.scope);
+}
+
 Status RemoteRound::keepForEdits(const EntitySpec &entity, const Uuid &id)
 {
+    if (auto found = m_writer.run("DELETE FROM limbo WHERE row_id = ?", id); !found)
+        return found;
     // One that the server does not know yet is nobody else's.
     return m_writer.run("UPDATE " + quoted(entity.table)
                             + " SET _seq = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM shadow"
@@ -204,6 +227,10 @@ Status RemoteRound::hideVanished()
         return forward(cameWhole);
     if (*cameWhole == 0)
         return {};
+    // In answer to a restore nothing goes.
+    const auto goneBack = meta(m_writer, known::kGoneBack);
+    if (!goneBack || !isNull(*goneBack))
+        return goneBack ? Status() : Status(forward(goneBack));
     std::vector<ChangedRows::Row> rows;
     {
         auto covered = m_writer.prepare("SELECT DISTINCT entity, row_id FROM shadow");
@@ -295,6 +322,10 @@ Status RemoteRound::apply(const RowBatch &batch)
         }
         if (auto done = applyRow(writing, row, dirty == m_dirty.cend() ? kClean : *dirty); !done)
             return done;
+        if (m_uncovered.contains(batch.ids[row])) {
+            if (auto covered = coverArrived(batch.ids[row]); !covered)
+                return covered;
+        }
         m_changed.rows.push_back({batch.entityNo, batch.ids[row]});
     }
     return {};
@@ -340,6 +371,10 @@ Status RemoteRound::applyRow(Writing &writing, size_t row, const QSet<int> &dirt
 {
     const RowBatch &batch = writing.batch;
     const Uuid &id = batch.ids[row];
+    if (m_lost.contains(id)) {
+        if (auto found = find(writing.entity, id, dirty); !found)
+            return found;
+    }
     const auto putUnder = [&](int fieldNo, const Value &committed) {
         return m_writer.run("UPDATE shadow SET committed = ? WHERE row_id = ? AND field_no = ?", committed,
                             id, fieldNo);
@@ -583,6 +618,8 @@ Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)
         return removed;
     if (auto removed = dropOpaque(m_writer, id); !removed)
         return removed;
+    if (auto removed = m_writer.run("DELETE FROM limbo WHERE row_id = ?", id); !removed)
+        return removed;
     m_changed.rows.push_back({entity.no, id});
     return {};
 }
@@ -603,6 +640,10 @@ Result<ChangedRows> RemoteRound::commitCut(qint64 target)
         return forward(counts);
     if (auto hidden = hideVanished(); !hidden)
         return forward(hidden);
+    if (auto stranded = strand(); !stranded)
+        return forward(stranded);
+    if (auto whole = m_writer.run("UPDATE cursor SET whole_at = ? WHERE seq = 0", target); !whole)
+        return forward(whole);
     if (auto moved = m_writer.run("UPDATE cursor SET seq = ? WHERE seq < ?", target, target); !moved)
         return forward(moved);
     if (auto forgotten =

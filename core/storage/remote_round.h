@@ -25,6 +25,12 @@ public:
     [[nodiscard]] Status begin();
     /// Operations leave the outbox for the record of what became of them.
     [[nodiscard]] Status settle(std::span<const Outcome> outcomes, Instant now);
+    /// The server has gone back to an older state; `shared` is the last sequence number that this device and it have in
+    /// common. Operations decided after that wait to be sent again, under what they showed; rows changed after that are
+    /// asked for again, and those that do not come then are in limbo.
+    [[nodiscard]] Status goBack(qint64 shared);
+    /// Removes a row, if it is in limbo.
+    [[nodiscard]] Status dismiss(const Uuid &id);
     /// The first download starts over: what came of it goes, except rows with undecided operations.
     [[nodiscard]] Status startOver();
     /// The scopes held from now on. Rows of others go, except those with undecided operations.
@@ -40,6 +46,8 @@ public:
     [[nodiscard]] Result<ChangedRows> commitPart(const QByteArray &resumeToken);
     /// Outcomes have come and no rows that could be taken: what is settled within the cut held is uncovered.
     [[nodiscard]] Result<ChangedRows> commitSettled();
+    /// Nothing has come that moves the way to a cut.
+    [[nodiscard]] Result<ChangedRows> commitAsItIs() { return commit(); }
     /// The rows add up to the server's state at `target`: take the overlay off decided edits and commit.
     [[nodiscard]] Result<ChangedRows> commitCut(qint64 target);
 
@@ -65,8 +73,35 @@ private:
     [[nodiscard]] Status keepForEdits(const EntitySpec &entity, const Uuid &id);
     /// Rows kept for edits whose scope has now come as a whole, and without them: they are deleted.
     [[nodiscard]] Status hideVanished();
+    /// After a restore the row may lie there again.
+    [[nodiscard]] Status noteLeave(const Leave &leave);
     /// Rows kept for edits that have now been decided.
     [[nodiscard]] Status dropOrphans(std::span<const ChangedRows::Row> rows);
+    // In going_back.cpp:
+    [[nodiscard]] Status loadLost();
+    /// Which of the operations that are lost are part of what the server said last.
+    [[nodiscard]] Status noteShown(qint64 shared);
+    [[nodiscard]] Status offerAgain(qint64 shared);
+    /// Puts a person's operation back over what the server says.
+    [[nodiscard]] Status cover(const Operation &operation);
+    /// A row has come that operations wait for which found nothing here to cover.
+    [[nodiscard]] Status coverArrived(const Uuid &row);
+    [[nodiscard]] Status coverInsert(const EntitySpec &entity, const Operation &operation);
+    [[nodiscard]] Status coverField(const EntitySpec &entity, const Operation &operation, int fieldNo,
+                                    const Value &value);
+    [[nodiscard]] Status coverCounter(const EntitySpec &entity, const FieldSpec &field,
+                                      const Operation &operation, const Value &value);
+    /// Makes a row what its own insert says, but for fields that an undecided operation covers.
+    [[nodiscard]] Status layOut(const EntitySpec &entity, const Uuid &id, const std::vector<FieldEdit> &made);
+    /// Empties the fields that no undecided operation covers.
+    [[nodiscard]] Status clearRow(const EntitySpec &entity, const Uuid &id, const QSet<int> &dirty);
+    /// A row that was asked for, or in limbo, comes after all.
+    [[nodiscard]] Status find(const EntitySpec &entity, const Uuid &id, const QSet<int> &dirty);
+    /// Rows of the person's own that the server does not have: what others had written into them is lost with it.
+    [[nodiscard]] Status forgetOthersWork(const EntitySpec &entity);
+    /// All that was asked for has come: what has not is in limbo.
+    [[nodiscard]] Status strand();
+
     [[nodiscard]] Status removeRow(const EntitySpec &entity, const Uuid &id);
     [[nodiscard]] Result<ChangedRows> commit();
 
@@ -76,7 +111,15 @@ private:
     std::optional<sqlite::Transaction> m_transaction;
     std::optional<QSet<Uuid>> m_granted;
     QHash<Uuid, QSet<int>> m_dirty; ///< Fields under an undecided operation, by row.
+    QSet<Uuid> m_uncovered;         ///< Rows not here, for which operations wait.
+    QSet<qint64> m_shownByServer;   ///< Of the operations that wait to be offered again.
+    QSet<Uuid> m_laidOut;           ///< Rows that show what their own insert says.
+    QSet<Uuid> m_lost;              ///< Rows that a server which went back may not have.
     ChangedRows m_changed;
 };
+
+/// Says of a row in limbo that it may go. What the person has still waiting for it is sent then, and refused.
+[[nodiscard]] Result<ChangedRows> dismissFromLimbo(sqlite::Connection &writer, Capture &capture,
+                                                   const Uuid &row);
 
 } // namespace legwork::storage

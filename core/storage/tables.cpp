@@ -35,6 +35,7 @@ const char *columnType(FieldType type)
     "CREATE TABLE local_file(sha256 BLOB PRIMARY KEY, hex TEXT NOT NULL, bytes INTEGER NOT NULL,"            \
     " state INTEGER NOT NULL, receipt BLOB, sent INTEGER NOT NULL, upload TEXT NOT NULL,"                    \
     " trouble TEXT NOT NULL, added_ms INTEGER NOT NULL, used_ms INTEGER NOT NULL) WITHOUT ROWID;"
+#define LIMBO_TABLE "CREATE TABLE limbo(row_id BLOB PRIMARY KEY, entity INTEGER NOT NULL) WITHOUT ROWID;"
 
 // How much the search index keeps in memory within a transaction, bytes. Its table for that never gets smaller again, and
 // each later transaction goes through all of it: after one import every edit would be slow.
@@ -44,28 +45,33 @@ const char *columnType(FieldType type)
 constexpr const char *kDeviceTables =
     // What the device knows about itself and its server.
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-    // Scopes held, and how far; whether the person may write there (2) or read (1), and until when.
+    // Scopes held, and how far; whether the person may write there (2) or read (1), and until when; the cut up to
+    // which it may have lost rows of which nothing is known here: each that came as a whole has, or by moves.
     "CREATE TABLE cursor(scope BLOB PRIMARY KEY, kind INTEGER NOT NULL, seq INTEGER NOT NULL,"
-    " may INTEGER NOT NULL DEFAULT 2, until_ms INTEGER) WITHOUT ROWID;"
+    " may INTEGER NOT NULL DEFAULT 2, until_ms INTEGER, whole_at INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
     // Operations the server has not decided yet. AUTOINCREMENT: a number is never given twice.
-    "CREATE TABLE outbox(op_no INTEGER PRIMARY KEY AUTOINCREMENT, txn_no INTEGER NOT NULL, kind INTEGER NOT "
-    "NULL,"
+    "CREATE TABLE outbox(op_no INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL,"
     " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, base INTEGER NOT NULL,"
-    " wall_ms INTEGER NOT NULL, boot BLOB NOT NULL, monotonic_ms INTEGER NOT NULL, edits BLOB NOT NULL);"
+    " wall_ms INTEGER NOT NULL, boot BLOB NOT NULL, monotonic_ms INTEGER NOT NULL, edits BLOB NOT NULL,"
+    " unit BLOB NOT NULL);"
     // The server's value of every field that an undecided operation covers. field_no 0 is the row's deletion
     // mark, -1 its existence, -2 its scope. last_op is the newest operation that covers it.
     "CREATE TABLE shadow(row_id BLOB NOT NULL, field_no INTEGER NOT NULL, entity INTEGER NOT NULL, committed,"
     " last_op INTEGER NOT NULL, PRIMARY KEY(row_id, field_no)) WITHOUT ROWID;"
-    // What became of decided operations; a rejected one stays in full until somebody has dealt with it.
-    "CREATE TABLE settled(op_no INTEGER PRIMARY KEY, txn_no INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    // What became of decided operations, in full: a rejected one waits for somebody to deal with it, and any may have
+    // to be sent once more when the server has gone back to an older state.
+    "CREATE TABLE settled(op_no INTEGER PRIMARY KEY, kind INTEGER NOT NULL,"
     " entity INTEGER NOT NULL, row_id BLOB NOT NULL, scope BLOB NOT NULL, wall_ms INTEGER NOT NULL,"
-    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL, arguments "
-    "TEXT NOT NULL,"
-    " settled_ms INTEGER NOT NULL, handled INTEGER NOT NULL DEFAULT 0);"
+    " edits BLOB NOT NULL, verdict INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL,"
+    " arguments TEXT NOT NULL, settled_ms INTEGER NOT NULL, handled INTEGER NOT NULL DEFAULT 0,"
+    " unit BLOB NOT NULL, base INTEGER NOT NULL, boot BLOB NOT NULL, monotonic_ms INTEGER NOT NULL);"
     "CREATE INDEX settled_row ON settled(row_id);"
     "CREATE INDEX settled_open ON settled(verdict, handled) WHERE verdict = 3 AND handled = 0;"
     // What only a newer version of the app knows.
     OPAQUE_CELL_TABLE
+        // Rows that the server has lost by going back to an older state: kept until it has them again, or somebody
+        // says that they may go.
+        LIMBO_TABLE
     // Frames of a download that has not been applied yet.
     "CREATE TABLE staging(no INTEGER PRIMARY KEY, frame BLOB NOT NULL);"
     // Full-text search: one document per row of an entity with searched fields; its number is made of the row's
@@ -103,6 +109,26 @@ constexpr const char *kSteps[] = {
     " _seq INTEGER NOT NULL DEFAULT 0, _deleted INTEGER NOT NULL DEFAULT 0, \"personId\" BLOB,"
     " \"deviceId\" BLOB, \"name\" TEXT, \"lastSyncAt\" INTEGER, \"highestMade\" INTEGER,"
     " \"highestDecided\" INTEGER, \"missingSince\" INTEGER);" SEARCH_MEMORY,
+    // Units of work have names of their own, made here of the device's and the number they had. What was decided
+    // before has no clock any more; the null id of its boot makes its age be taken from the wall clock.
+    LIMBO_TABLE
+    "CREATE TEMP TABLE unit_name AS SELECT DISTINCT txn_no,"
+    " unhex(substr(hex(coalesce((SELECT value FROM meta WHERE name = 'device'), zeroblob(8))), 1, 16)"
+    "  || substr('000000000000000' || txn_no, -16)) AS unit"
+    " FROM (SELECT txn_no FROM outbox UNION ALL SELECT txn_no FROM settled);"
+    "ALTER TABLE outbox ADD COLUMN unit BLOB NOT NULL DEFAULT x'';"
+    "UPDATE outbox SET unit = (SELECT n.unit FROM unit_name n WHERE n.txn_no = outbox.txn_no);"
+    "ALTER TABLE outbox DROP COLUMN txn_no;"
+    "ALTER TABLE settled ADD COLUMN unit BLOB NOT NULL DEFAULT x'';"
+    "ALTER TABLE settled ADD COLUMN base INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE settled ADD COLUMN boot BLOB NOT NULL DEFAULT x'00000000000000000000000000000000';"
+    "ALTER TABLE settled ADD COLUMN monotonic_ms INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE settled SET unit = (SELECT n.unit FROM unit_name n WHERE n.txn_no = settled.txn_no);"
+    "ALTER TABLE settled DROP COLUMN txn_no;"
+    "DROP TABLE unit_name;"
+    "ALTER TABLE cursor ADD COLUMN whole_at INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE cursor SET whole_at = seq;"
+    "INSERT INTO meta(name, value) SELECT 'decided', max(op_no) FROM settled HAVING max(op_no) IS NOT NULL;",
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 

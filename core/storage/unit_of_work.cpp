@@ -181,10 +181,11 @@ Status UnitOfWork::writeOutbox(std::vector<Operation> &operations)
     if (!next)
         return forward(next);
     qint64 opNo = *next;
+    const Uuid unit = Uuid::generate();
     std::map<Uuid, qint64> bases;
     for (Operation &operation : operations) {
         operation.opNo = opNo++;
-        operation.txnNo = *next;
+        operation.unit = unit;
         operation.at = now;
         const auto [base, isNew] = bases.try_emplace(operation.scope, 0);
         if (isNew) {
@@ -195,13 +196,12 @@ Status UnitOfWork::writeOutbox(std::vector<Operation> &operations)
         }
         // A row may be newer than its scope's cursor while a download is still coming in.
         operation.base = std::max(operation.base, base->second);
-        auto written =
-            m_connection.run("INSERT INTO outbox(op_no, txn_no, kind, entity, row_id, scope, base, wall_ms, "
-                             "boot, monotonic_ms, edits)"
-                             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             operation.opNo, operation.txnNo, int(operation.kind), operation.entityNo,
-                             operation.rowId, operation.scope, operation.base, now.wall.ms, now.boot,
-                             now.monotonicMs, encodeEdits(operation.fields));
+        auto written = m_connection.run(
+            "INSERT INTO outbox(op_no, unit, kind, entity, row_id, scope, base, wall_ms, "
+            "boot, monotonic_ms, edits)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            operation.opNo, unit, int(operation.kind), operation.entityNo, operation.rowId, operation.scope,
+            operation.base, now.wall.ms, now.boot, now.monotonicMs, encodeEdits(operation.fields));
         if (!written)
             return written;
         if (auto shadowed = writeShadow(operation); !shadowed)

@@ -37,7 +37,7 @@ Result<std::vector<EditLine>> editLines(Reader &reader, const std::vector<storag
         const Operation &operation = fate.operation;
         EditLine line;
         line.opNo = operation.opNo;
-        line.txnNo = operation.txnNo;
+        line.unit = operation.unit;
         line.kind = operation.kind;
         line.entityNo = operation.entityNo;
         line.rowId = operation.rowId;

@@ -9,7 +9,7 @@ namespace legwork::usecases {
 /// One edit of this device and what became of it, with the names that belong to it.
 struct EditLine {
     qint64 opNo = 0;
-    qint64 txnNo = 0; ///< Edits with the same number were one deed and are decided together.
+    Uuid unit; ///< Edits of the same unit were one deed and are decided together.
     OperationKind kind = OperationKind::Update;
     int entityNo = 0;
     Uuid rowId;

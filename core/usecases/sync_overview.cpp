@@ -5,6 +5,7 @@
 #include "core/storage/tables.h"
 #include "core/usecases/day_state.h"
 #include "core/usecases/each_row.h"
+#include "core/usecases/lost_rows.h"
 #include "core/usecases/row_names.h"
 #include "core/usecases/team_sync.h"
 
@@ -63,7 +64,7 @@ Result<std::vector<Operation>> refusedUnit(UnitOfWork &unit, qint64 opNo)
         return fail(QStringLiteral("sync.not-refused"), Advice::GiveUp);
     std::vector<Operation> operations;
     for (const storage::EditFate &fate : *fates) {
-        if (fate.operation.txnNo == asked->operation.txnNo)
+        if (fate.operation.unit == asked->operation.unit)
             operations.push_back(fate.operation);
     }
     return operations;
@@ -160,6 +161,7 @@ Result<SyncOverview> syncOverview(Reader &reader, const Context &context, int re
           take(recentLines(reader, recentCount), overview.recent), take(scopeLines(reader), overview.scopes),
           take(openConflictCount(reader, context), overview.openConflicts),
           take(storage::sendingState(reader.connection()), overview.pictures),
+          take(lostRowCount(reader), overview.lostRows),
           take(usecases::leadsTeam(reader, context), overview.leadsTeam)}) {
         if (!filled)
             return forward(filled);

@@ -22,7 +22,8 @@ struct SyncOverview {
     std::vector<ScopeLine> scopes;
     storage::SendingState pictures; ///< Bytes of attachments that are only here.
     qint64 openConflicts = 0;       ///< That concern this person.
-    bool leadsTeam = false;         ///< The person should see how the team's devices stand.
+    qint64 lostRows = 0;    ///< Kept here, and unknown to the server since it was put back (lost_rows.h).
+    bool leadsTeam = false; ///< The person should see how the team's devices stand.
 };
 [[nodiscard]] Result<SyncOverview> syncOverview(Reader &reader, const Context &context, int recentCount = 50);
 

@@ -62,6 +62,16 @@
         </message>
     </context>
     <context>
+        <name>LostRowsPage</name>
+        <message numerus="yes">
+            <source>%n change(s) of yours wait for it</source>
+            <translation>
+                <numerusform>%n change of yours waits for it</numerusform>
+                <numerusform>%n changes of yours wait for it</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MorePage</name>
         <message numerus="yes">
             <source>%n wait(s) for you</source>
@@ -73,6 +83,13 @@
     </context>
     <context>
         <name>SyncPage</name>
+        <message numerus="yes">
+            <source>%n record(s) that the server has lost</source>
+            <translation>
+                <numerusform>%n record that the server has lost</numerusform>
+                <numerusform>%n records that the server has lost</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n change(s) wait on this device</source>
             <translation>

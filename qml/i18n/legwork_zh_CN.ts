@@ -1435,8 +1435,16 @@
             <translation>这些数据是本机数据的副本，或是较早的状态。</translation>
         </message>
         <message>
-            <source>So that nothing is counted twice, the server takes nothing more from this copy. Everything stays here.</source>
-            <translation>为避免重复计入，服务器不再接收这份副本的内容。所有内容都还在本机。</translation>
+            <source>So that nothing is counted twice, it gets a name of its own at the server. Everything stays here.</source>
+            <translation>为避免重复计入，本机会在服务器上换用新的身份。所有内容都还在本机。</translation>
+        </message>
+        <message>
+            <source>The server was put back to an older state.</source>
+            <translation>服务器已恢复到较早的状态。</translation>
+        </message>
+        <message>
+            <source>What it has lost of your edits is on this device and is sent again.</source>
+            <translation>服务器丢失的您的改动还在本机，会重新发送。</translation>
         </message>
         <message>
             <source>The server misses some of your edits.</source>
@@ -1934,6 +1942,47 @@
         <message>
             <source>More</source>
             <translation>更多</translation>
+        </message>
+    </context>
+    <context>
+        <name>LostRowsPage</name>
+        <message>
+            <source>Kept only here</source>
+            <translation>只在这台设备上</translation>
+        </message>
+        <message>
+            <source>The server was put back to a backup and does not know these records any more. Nothing has to be done: when the device of whoever made them next synchronises, they are back. Your own changes to them wait until then.</source>
+            <translation>服务器恢复到了以前的备份，暂时没有这些记录。不用做什么：等写下它们的同事的设备再次同步，它们就回来了。您对它们的改动会一直等着，不会丢。</translation>
+        </message>
+        <message>
+            <source>Nothing is missing on the server</source>
+            <translation>服务器上什么都不缺</translation>
+        </message>
+        <message>
+            <source>Should the server ever be put back to a backup, what it has lost is kept here until it is back.</source>
+            <translation>万一服务器恢复到以前的备份，它丢掉的记录会留在这里，直到补回去。</translation>
+        </message>
+        <message>
+            <source>Let this record go?</source>
+            <translation>不再保留这条记录？</translation>
+        </message>
+        <message>
+            <source>It is then removed from this device. If whoever made it synchronises later, it comes back all the same.</source>
+            <translation>它会从这台设备上移除。写下它的同事以后同步时，它仍会回来。</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>Let it go</source>
+            <translation>不再保留</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) of yours wait for it</source>
+            <translation>
+                <numerusform>您有 %n 处改动在等它回来</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2464,6 +2513,16 @@
     </context>
     <context>
         <name>SyncPage</name>
+        <message>
+            <source>Kept only here</source>
+            <translation>只在这台设备上</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) that the server has lost</source>
+            <translation>
+                <numerusform>服务器丢了 %n 条记录</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Sync</source>
             <translation>同步</translation>

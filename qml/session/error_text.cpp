@@ -254,9 +254,13 @@ constexpr std::array kSentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("ErrorText", "Ask your administrator for a new enrolment code.")},
     {"sync.fork",
      QT_TRANSLATE_NOOP("ErrorText", "These data are a copy, or an older state, of this device's."),
-     QT_TRANSLATE_NOOP("ErrorText", "So that nothing is counted twice, the server takes nothing more from "
-                                    "this copy. Everything stays here."),
-     QT_TRANSLATE_NOOP("ErrorText", "Ask your administrator for a new enrolment code.")},
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "So that nothing is counted twice, it gets a name of its own at the server. "
+                       "Everything stays here."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},
+    {"sync.epoch", QT_TRANSLATE_NOOP("ErrorText", "The server was put back to an older state."),
+     QT_TRANSLATE_NOOP("ErrorText", "What it has lost of your edits is on this device and is sent again."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},
     {"sync.gap", QT_TRANSLATE_NOOP("ErrorText", "The server misses some of your edits."),
      QT_TRANSLATE_NOOP("ErrorText", "They are still on this device and are sent again, in order."),
      QT_TRANSLATE_NOOP("ErrorText", "Nothing to do: the app tries again by itself.")},

@@ -27,6 +27,7 @@ constexpr std::array kPages = std::to_array<Page>({
     {"picture", Router::Detail, "Pictures/PicturePage.qml"},
     {"sync", Router::Place, "Sync/SyncPage.qml"},
     {"conflicts", Router::Detail, "Sync/ConflictsPage.qml"},
+    {"lostrows", Router::Detail, "Sync/LostRowsPage.qml"},
     {"teamsync", Router::Detail, "Sync/TeamSyncPage.qml"},
     {"more", Router::Place, "Settings/MorePage.qml"},
     {"settings", Router::Detail, "Settings/SettingsPage.qml"},

@@ -136,20 +136,12 @@ Screen {
                     level: AppLabel.Label
                     text: qsTr("%1 of %2 records are here").arg(Words.number(page.model.rowsReceived)).arg(Words.number(page.model.rowsExpected))
                 }
-                Rectangle {
+                ProgressLine {
                     Layout.fillWidth: true
                     implicitHeight: 6
-                    radius: height / 2
-                    color: Theme.outline
-                    Accessible.role: Accessible.ProgressBar
+                    running: true
+                    progress: page.model.rowsReceived / Math.max(1, page.model.rowsExpected)
                     Accessible.name: qsTr("First download")
-
-                    Rectangle {
-                        width: parent.width * page.model.rowsReceived / Math.max(1, page.model.rowsExpected)
-                        height: parent.height
-                        radius: parent.radius
-                        color: Theme.primary
-                    }
                 }
                 AppLabel {
                     Layout.fillWidth: true
@@ -192,13 +184,21 @@ Screen {
                     ? qsTr("%n field(s) changed by two people. Both versions are kept.", "", Session.openConflicts)
                     : qsTr("None. Where two people change one field, both versions are kept here.")
                 iconName: "merge"
-                divider: page.model.leadsTeam
+                divider: page.model.leadsTeam || page.model.lostRows > 0
                 trailing: Badge {
                     visible: Session.openConflicts > 0
                     text: Session.openConflicts
                     tone: Badge.Accent
                 }
                 onClicked: Router.showDetail("conflicts", {})
+            }
+            ListRow {
+                visible: page.model.lostRows > 0
+                title: qsTr("Kept only here")
+                subtitle: qsTr("%n record(s) that the server has lost", "", page.model.lostRows)
+                iconName: "cloud-check"
+                divider: page.model.leadsTeam
+                onClicked: Router.showDetail("lostrows", {})
             }
             ListRow {
                 visible: page.model.leadsTeam

@@ -92,6 +92,7 @@ void SyncModel::load()
             m_state.pictureBytesWaiting = double(overview.pictures.bytes);
             m_state.waitingBytes = double(overview.outbox.bytes);
             m_state.leadsTeam = overview.leadsTeam;
+            m_state.lostRows = int(overview.lostRows);
             m_state.lastReceiptMs = msOf(overview.lastReceipt);
             std::vector<EditRow> rows;
             QSet<qint64> listed; // what needs somebody stands first, and only there

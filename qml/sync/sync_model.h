@@ -53,6 +53,7 @@ class SyncModel : public legwork::ViewModel
     Q_PROPERTY(int rowsReceived READ rowsReceived NOTIFY shown)
     Q_PROPERTY(int rowsExpected READ rowsExpected NOTIFY shown)
     Q_PROPERTY(bool leadsTeam READ leadsTeam NOTIFY shown)
+    Q_PROPERTY(int lostRows READ lostRows NOTIFY shown)
     Q_PROPERTY(legwork::RowsModelBase *edits READ edits CONSTANT)
     QML_ELEMENT
 
@@ -74,6 +75,7 @@ public:
         int rowsReceived = 0;   ///< Of a first download under way.
         int rowsExpected = 0;   ///< 0: no first download is under way.
         bool leadsTeam = false; ///< Shows the way to the team's devices.
+        int lostRows = 0;       ///< Records that the server does not know any more.
     };
 
     using ViewModel::ViewModel;
@@ -95,6 +97,7 @@ public:
     [[nodiscard]] int rowsReceived() const { return m_state.rowsReceived; }
     [[nodiscard]] int rowsExpected() const { return m_state.rowsExpected; }
     [[nodiscard]] bool leadsTeam() const { return m_state.leadsTeam; }
+    [[nodiscard]] int lostRows() const { return m_state.lostRows; }
     [[nodiscard]] RowsModelBase *edits() { return &m_edits; }
 
     void setSession(Session *session) override;

@@ -35,6 +35,19 @@ QByteArray bytesOf(const Value &value)
     return bytes ? *bytes : QByteArray();
 }
 
+/// From now on operations are numbered under the new name, from 1.
+Status takeName(sqlite::Connection &writer, const std::optional<Enrolment> &former,
+                const Enrolment &enrolment)
+{
+    if (!former || former->device != enrolment.device) {
+        for (const QLatin1String name : {known::kDecided, known::kRenew}) {
+            if (auto forgotten = storage::setMeta(writer, name, {}); !forgotten)
+                return forgotten;
+        }
+    }
+    return enrolment.save(writer);
+}
+
 } // namespace
 
 Result<EnrolmentLink> EnrolmentLink::parse(const QString &text)
@@ -144,7 +157,7 @@ Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &
                     auto transaction = sqlite::Transaction::begin(writer);
                     if (!transaction)
                         return forward(transaction);
-                    if (auto done = enrolment.save(writer); !done)
+                    if (auto done = takeName(writer, *former, enrolment); !done)
                         return done;
                     // What is held already is of the epoch that the last answer named.
                     if (!*former) {
@@ -154,6 +167,28 @@ Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &
                     return transaction->commit();
                 })
             .result();
+    if (!saved)
+        return forward(saved);
+    return enrolment;
+}
+
+Result<Enrolment> completeRenewal(storage::Store &store, const Enrolment &former, const EnrolReply &reply)
+{
+    Enrolment enrolment = former;
+    enrolment.token = reply.token;
+    enrolment.device = reply.device;
+    if (reply.person != former.person)
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("person")});
+    const Status saved = store
+                             .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
+                                 auto transaction = sqlite::Transaction::begin(writer);
+                                 if (!transaction)
+                                     return forward(transaction);
+                                 if (auto done = takeName(writer, former, enrolment); !done)
+                                     return done;
+                                 return transaction->commit();
+                             })
+                             .result();
     if (!saved)
         return forward(saved);
     return enrolment;

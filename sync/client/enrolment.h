@@ -47,4 +47,8 @@ struct Enrolment {
 [[nodiscard]] Result<Enrolment> completeEnrolment(storage::Store &store, const EnrolmentLink &link,
                                                   const QString &deviceName, const QByteArray &answer);
 
+/// The same for an answer to /v1/renew, by a device that is enrolled as `former`.
+[[nodiscard]] Result<Enrolment> completeRenewal(storage::Store &store, const Enrolment &former,
+                                                const EnrolReply &reply);
+
 } // namespace legwork::sync

@@ -182,6 +182,10 @@ void SyncScheduler::Private::runOne(const Enrolment &who, Transport &way)
         publish([&](SyncStatus &now) { now.report = report; });
     });
     const auto result = runSession(session, way);
+    if (result && result->renewed) {
+        // Also for those who wait for news under the former name. A transport that could be made can be made again.
+        (void)adopt(*result->renewed);
+    }
     settle(result, session.isNarrowing());
 }
 

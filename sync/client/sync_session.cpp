@@ -19,48 +19,51 @@ namespace {
 
 namespace known = storage::known;
 
-/// A download that was broken off, as the store's `resume` value keeps it: 41 bytes, or 33 of an older version.
+/// A download that was broken off, as the store's `resume` value keeps it: 48 bytes.
 struct Interrupted {
     Resume resume;
-    bool isOvertaken = false; ///< A row that is newer than the target is among those put aside.
-    qint64 rows = 0;          ///< As many have come.
+    qint64 highest = 0; ///< Sequence number of a row among those put aside; may be newer than the target.
+    qint64 rows = 0;    ///< As many have come.
 };
+
+QByteArray bytesOf(qint64 first, qint64 second)
+{
+    QByteArray bytes(16, '\0');
+    qToBigEndian(first, bytes.data());
+    qToBigEndian(second, bytes.data() + 8);
+    return bytes;
+}
 
 QByteArray tokenOf(const Interrupted &download)
 {
-    QByteArray token(16, '\0');
-    qToBigEndian(download.resume.target, token.data());
-    qToBigEndian(download.resume.seq, token.data() + 8);
-    QByteArray rows(8, '\0');
-    qToBigEndian(download.rows, rows.data());
-    return token + download.resume.rowId.toBytes() + char(download.isOvertaken) + rows;
+    QByteArray token = bytesOf(download.resume.target, download.resume.seq) + download.resume.rowId.toBytes();
+    return token + bytesOf(download.highest, download.rows);
 }
 
 std::optional<Interrupted> interruptedOf(const Value &value)
 {
     const QByteArray *token = std::get_if<QByteArray>(&value);
-    if (!token || (token->size() != 33 && token->size() != 41))
+    if (!token || token->size() != 48)
         return std::nullopt;
     Interrupted download;
     download.resume.target = qFromBigEndian<qint64>(token->constData());
     download.resume.seq = qFromBigEndian<qint64>(token->constData() + 8);
     download.resume.rowId = *Uuid::fromBytes(token->sliced(16, 16));
-    download.isOvertaken = token->at(32) != 0;
-    if (token->size() == 41)
-        download.rows = qFromBigEndian<qint64>(token->constData() + 33);
+    download.highest = qFromBigEndian<qint64>(token->constData() + 32);
+    download.rows = qFromBigEndian<qint64>(token->constData() + 40);
     return download;
 }
 
 /// A download put aside as a whole.
 struct Staged {
     qint64 target = 0;
+    qint64 highest = 0; ///< Interrupted::highest
     std::set<Uuid> scopes;
 };
 
-QByteArray bytesOf(qint64 target, const std::vector<ScopeGrant> &grants)
+QByteArray bytesOf(qint64 target, qint64 highest, const std::vector<ScopeGrant> &grants)
 {
-    QByteArray bytes(8, '\0');
-    qToBigEndian(target, bytes.data());
+    QByteArray bytes = bytesOf(target, highest);
     for (const ScopeGrant &grant : grants)
         bytes += grant.scope.toBytes();
     return bytes;
@@ -69,19 +72,39 @@ QByteArray bytesOf(qint64 target, const std::vector<ScopeGrant> &grants)
 std::optional<Staged> stagedOf(const Value &value)
 {
     const QByteArray *bytes = std::get_if<QByteArray>(&value);
-    if (!bytes || bytes->size() < 8 || bytes->size() % 16 != 8)
+    if (!bytes || bytes->size() < 16 || bytes->size() % 16 != 0)
         return std::nullopt;
     Staged staged;
     staged.target = qFromBigEndian<qint64>(bytes->constData());
-    for (qsizetype at = 8; at < bytes->size(); at += 16)
+    staged.highest = qFromBigEndian<qint64>(bytes->constData() + 8);
+    for (qsizetype at = 16; at < bytes->size(); at += 16)
         staged.scopes.insert(*Uuid::fromBytes(bytes->mid(at, 16)));
     return staged;
 }
 
-/// A name for a unit that lasts as long as it waits.
-Uuid unitOf(const Operation &operation)
+/// What a device knows of the past in `present`, after a request with this header: the epochs before it.
+Value epochsBefore(const SyncHeader &header, const Uuid &present)
 {
-    return Uuid::derive("unit/v1", QByteArray::number(operation.txnNo));
+    std::vector<Uuid> epochs;
+    if (!header.epoch.isNull())
+        epochs.push_back(header.epoch);
+    epochs.insert(epochs.end(), header.former.begin(), header.former.end());
+    const auto at = std::find(epochs.begin(), epochs.end(), present);
+    epochs.erase(epochs.begin(), at == epochs.end() ? epochs.begin() : at + 1);
+    epochs.resize(std::min(epochs.size(), kFormerMax));
+    QByteArray bytes;
+    for (const Uuid &epoch : epochs)
+        bytes += epoch.toBytes();
+    return bytes.isEmpty() ? Value() : Value(bytes);
+}
+
+/// With whatever is kept of an answer goes the epoch in which it was heard: or a server that has merely been started anew
+/// since the last whole answer would seem to have gone back.
+Status keepEpoch(sqlite::Connection &writer, const SyncHeader &header, const Uuid &epoch)
+{
+    if (auto kept = storage::setMeta(writer, known::kEpoch, toValue(epoch)); !kept)
+        return kept;
+    return storage::setMeta(writer, known::kFormerEpochs, epochsBefore(header, epoch));
 }
 
 Resume endOf(qint64 target, const RowBatch &batch) { return {target, batch.seqs.back(), batch.ids.back()}; }
@@ -93,10 +116,62 @@ struct Outgoing {
     std::vector<Uuid> units; ///< Of the operations.
     PushTrouble trouble;
     qint64 undecidedCount = 0;
+    qint64 decided = 0; ///< Under the device's name.
+    bool mustRenew = false;
+    bool hasGoneBack = false; ///< The server has, and what it has lost is not found out yet.
     bool hasStaged = false;
-    bool isOvertaken = false; ///< Interrupted::isOvertaken
-    qint64 rowsBefore = 0;    ///< Interrupted::rows
+    qint64 highest = 0;    ///< Of the download that goes on: Interrupted::highest.
+    qint64 rowsBefore = 0; ///< Interrupted::rows
 };
+
+Result<qint64> numberOf(sqlite::Connection &connection, QLatin1String name)
+{
+    const auto value = storage::meta(connection, name);
+    if (!value)
+        return forward(value);
+    const auto *number = std::get_if<qint64>(&*value);
+    return number ? *number : 0;
+}
+
+std::vector<Uuid> idsOf(const Value &value)
+{
+    std::vector<Uuid> ids;
+    const QByteArray *bytes = std::get_if<QByteArray>(&value);
+    for (qsizetype at = 0; bytes && at + 16 <= bytes->size(); at += 16)
+        ids.push_back(*Uuid::fromBytes(bytes->mid(at, 16)));
+    return ids;
+}
+
+/// What the header says of the past, so that the server can see whether it has gone back since.
+Status collectPast(sqlite::Connection &connection, SyncHeader &header)
+{
+    const auto epoch = storage::meta(connection, known::kEpoch);
+    if (!epoch)
+        return forward(epoch);
+    const auto former = storage::meta(connection, known::kFormerEpochs);
+    if (!former)
+        return forward(former);
+    const auto goneBack = numberOf(connection, known::kGoneBack);
+    if (!goneBack)
+        return forward(goneBack);
+    const auto lastOutcome =
+        connection.number("SELECT ifnull((SELECT seq FROM settled ORDER BY op_no DESC LIMIT 1), 0)");
+    if (!lastOutcome)
+        return forward(lastOutcome);
+    auto again = storage::rowsToAskFor(connection);
+    if (!again)
+        return forward(again);
+    fromValue(*epoch, header.epoch);
+    header.former = idsOf(*former);
+    header.heard = std::max({header.heard, *goneBack, *lastOutcome});
+    for (const ScopeCursor &cursor : header.cursors)
+        header.heard = std::max(header.heard, cursor.seq);
+    if (header.resume)
+        header.heard = std::max(header.heard, header.resume->target);
+    header.again = std::move(*again);
+    header.again.resize(std::min(header.again.size(), kAgainMax));
+    return {};
+}
 
 /// Leaves as many units as are to be sent now.
 void narrow(Outgoing &outgoing)
@@ -104,10 +179,10 @@ void narrow(Outgoing &outgoing)
     auto &operations = outgoing.operations;
     std::vector<size_t> begins;
     for (size_t i = 0; i < operations.size(); ++i) {
-        if (i > 0 && unitOf(operations[i]) == unitOf(operations[i - 1]))
+        if (i > 0 && operations[i].unit == operations[i - 1].unit)
             continue;
         begins.push_back(i);
-        outgoing.units.push_back(unitOf(operations[i]));
+        outgoing.units.push_back(operations[i].unit);
     }
     const auto plan = outgoing.trouble.plan(outgoing.units);
     outgoing.header.park = plan.park;
@@ -124,9 +199,18 @@ Result<Outgoing> collect(sqlite::Connection &connection)
     if (!cursors)
         return forward(cursors);
     outgoing.header.cursors = std::move(*cursors);
-    const auto epoch = storage::meta(connection, known::kEpoch);
-    if (!epoch)
-        return forward(epoch);
+    const auto mustRenew = numberOf(connection, known::kRenew);
+    if (!mustRenew)
+        return forward(mustRenew);
+    outgoing.mustRenew = *mustRenew != 0;
+    const auto goneBack = storage::meta(connection, known::kGoneBack);
+    if (!goneBack)
+        return forward(goneBack);
+    outgoing.hasGoneBack = !isNull(*goneBack);
+    const auto decided = numberOf(connection, known::kDecided);
+    if (!decided)
+        return forward(decided);
+    outgoing.decided = *decided;
     const auto resume = storage::meta(connection, known::kResume);
     if (!resume)
         return forward(resume);
@@ -135,6 +219,7 @@ Result<Outgoing> collect(sqlite::Connection &connection)
         return forward(aside);
     if (const auto staged = stagedOf(*aside)) {
         outgoing.hasStaged = true;
+        outgoing.header.heard = staged->highest;
         std::set<Uuid> scopes = staged->scopes;
         for (ScopeCursor &cursor : outgoing.header.cursors) {
             if (scopes.erase(cursor.scope) > 0)
@@ -144,16 +229,21 @@ Result<Outgoing> collect(sqlite::Connection &connection)
         for (const Uuid &scope : scopes)
             outgoing.header.cursors.push_back({scope, staged->target});
     }
-    fromValue(*epoch, outgoing.header.epoch);
     if (const auto download = interruptedOf(*resume)) {
         outgoing.header.resume = download->resume;
-        outgoing.isOvertaken = download->isOvertaken;
+        outgoing.highest = download->highest;
         outgoing.rowsBefore = download->rows;
+        outgoing.header.heard = std::max(outgoing.header.heard, download->highest);
     }
-    auto operations = storage::undecided(connection, limits::kOperationsPerRequest);
-    if (!operations)
-        return forward(operations);
-    outgoing.operations = std::move(*operations);
+    if (auto done = collectPast(connection, outgoing.header); !done)
+        return forward(done);
+    // What a server that has gone back lacks has to be known before anything is built on it.
+    if (!outgoing.hasGoneBack) {
+        auto operations = storage::undecided(connection, limits::kOperationsPerRequest);
+        if (!operations)
+            return forward(operations);
+        outgoing.operations = std::move(*operations);
+    }
     const auto trouble = storage::meta(connection, known::kPushTrouble);
     if (!trouble)
         return forward(trouble);
@@ -186,6 +276,14 @@ Result<Exchange> SyncSession::begin()
         m_store.read([](storage::Reader &reader) { return collect(reader.connection()); }).result();
     if (!outgoing)
         return forward(outgoing);
+    m_isRenewal = outgoing->mustRenew;
+    if (m_isRenewal) {
+        Exchange exchange{"/v1/renew", bearerOf(m_enrolment),
+                          encode(enrolRequest(m_store, {}, m_enrolment.deviceName))};
+        m_report.bytesSent = exchange.body.size();
+        m_report.hasMore = true;
+        return exchange;
+    }
     SyncHeader &header = outgoing->header;
     header.schema = kSchemaVersion;
     header.device = m_enrolment.device;
@@ -195,10 +293,16 @@ Result<Exchange> SyncSession::begin()
     m_sentUnits = std::move(outgoing->units);
     m_hasStaged = outgoing->hasStaged;
     m_resume = header.resume;
-    m_isOvertaken = outgoing->isOvertaken;
+    m_highest = outgoing->highest;
     m_report.rowsBefore = outgoing->rowsBefore;
-    m_isFirst = std::all_of(header.cursors.begin(), header.cursors.end(),
-                            [](const ScopeCursor &cursor) { return cursor.seq == 0; });
+    m_isFirst = !outgoing->hasGoneBack
+                && std::all_of(header.cursors.begin(), header.cursors.end(),
+                               [](const ScopeCursor &cursor) { return cursor.seq == 0; });
+    m_decidedBefore = outgoing->decided;
+    m_undecidedCount = outgoing->undecidedCount;
+    qint64 number = m_decidedBefore;
+    for (Operation &operation : outgoing->operations)
+        m_sent.push_back(std::exchange(operation.opNo, ++number));
 
     Exchange exchange{"/v1/sync", bearerOf(m_enrolment), encode(header)};
     // Frames of bounded size; the server takes a unit of work that runs over a border as one.
@@ -214,7 +318,8 @@ Result<Exchange> SyncSession::begin()
         from = to;
     }
     m_report.operationsSent = qint64(operations.size());
-    m_report.hasMore = outgoing->undecidedCount > m_report.operationsSent;
+    // Those that wait for rows in limbo do not go with the next request either.
+    m_report.hasMore = outgoing->hasGoneBack || operations.size() >= limits::kOperationsPerRequest;
     m_report.bytesSent = exchange.body.size();
     return exchange;
 }
@@ -241,11 +346,16 @@ Status SyncSession::takeMessage(Message message)
     };
     if (m_isComplete)
         return outOfPlace();
-    if (const auto *problem = std::get_if<Problem>(&message))
-        return tl::unexpected(errorOf(*problem));
+    if (const auto *problem = std::get_if<Problem>(&message)) {
+        const Error refusal = errorOf(*problem);
+        if (auto noted = noteRefusal(refusal); !noted)
+            return noted;
+        return tl::unexpected(refusal);
+    }
+    if (m_isRenewal)
+        return takeRenewal(message);
     if (auto *outcomes = std::get_if<std::vector<Outcome>>(&message)) {
-        std::move(outcomes->begin(), outcomes->end(), std::back_inserter(m_outcomes));
-        return {};
+        return takeOutcomes(std::move(*outcomes));
     }
     if (const auto *scopes = std::get_if<ScopeList>(&message))
         return m_scopes ? outOfPlace() : takeScopes(*scopes);
@@ -258,6 +368,73 @@ Status SyncSession::takeMessage(Message message)
     return outOfPlace();
 }
 
+Status SyncSession::takeRenewal(const Message &message)
+{
+    const auto *reply = std::get_if<EnrolReply>(&message);
+    if (!reply)
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("enrol-reply")});
+    auto renewed = completeRenewal(m_store, m_enrolment, *reply);
+    if (!renewed)
+        return forward(renewed);
+    m_report.renewed = std::move(*renewed);
+    m_report.serverNow = reply->serverNow;
+    m_report.deviceNow = m_store.clock().now().wall;
+    m_isComplete = true;
+    return {};
+}
+
+Status SyncSession::noteRefusal(const Error &refusal)
+{
+    // A server that has gone back, and lacks nothing but refusals by that, shows it by a gap: these stand anyway.
+    const bool isNameSpent =
+        refusal.code == QLatin1String("sync.fork") || refusal.code == QLatin1String("sync.gap");
+    const bool hasGoneBack = refusal.code == QLatin1String("sync.epoch");
+    if (!isNameSpent && !hasGoneBack)
+        return {};
+    const qint64 shared = refusal.arguments.value(0).toLongLong();
+    const auto epoch = Uuid::fromText(refusal.arguments.value(1));
+    const auto changed =
+        m_store
+            .synchronise(
+                [&](sqlite::Connection &writer, storage::Capture &capture) -> Result<storage::ChangedRows> {
+                    storage::RemoteRound round(writer, capture);
+                    if (auto begun = round.begin(); !begun)
+                        return forward(begun);
+                    if (hasGoneBack) {
+                        if (auto done = round.goBack(std::max<qint64>(shared, 0)); !done)
+                            return forward(done);
+                        if (auto kept = storage::setMeta(writer, known::kEpoch,
+                                                         epoch ? Value(epoch->toBytes()) : Value());
+                            !kept)
+                            return forward(kept);
+                        if (auto kept = storage::setMeta(writer, known::kFormerEpochs,
+                                                         epoch ? epochsBefore(m_header, *epoch) : Value());
+                            !kept)
+                            return forward(kept);
+                    }
+                    if (auto kept = storage::setMeta(writer, known::kRenew, qint64(1)); !kept)
+                        return forward(kept);
+                    return round.commitAsItIs();
+                })
+            .result();
+    if (!changed)
+        return forward(changed);
+    m_store.announce(*changed);
+    return {};
+}
+
+Status SyncSession::takeOutcomes(std::vector<Outcome> outcomes)
+{
+    for (Outcome &outcome : outcomes) {
+        const size_t place = m_outcomes.size();
+        if (place >= m_sent.size() || outcome.opNo != m_decidedBefore + qint64(place) + 1)
+            return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("outcomes")});
+        outcome.opNo = m_sent[place];
+        m_outcomes.push_back(std::move(outcome));
+    }
+    return {};
+}
+
 Status SyncSession::takeScopes(const ScopeList &scopes)
 {
     m_scopes = scopes;
@@ -265,7 +442,7 @@ Status SyncSession::takeScopes(const ScopeList &scopes)
     // The server could not go on where we were: what was put aside belongs to a download that is void.
     if (m_resume && m_resume->target != scopes.target) {
         m_resume.reset();
-        m_isOvertaken = false;
+        m_highest = 0;
         m_report.rowsBefore = 0;
         if (m_isFirst) {
             // What was deleted since is not told to somebody who holds nothing: so hold nothing.
@@ -310,21 +487,21 @@ Status SyncSession::takeRows(RowBatch batch)
         reached = m_reached;
     }
     m_reached = reached;
-    m_isOvertaken = m_isOvertaken || std::any_of(batch.seqs.begin(), batch.seqs.end(), [this](qint64 seq) {
-                        return seq > m_scopes->target;
-                    });
+    m_highest = std::max(m_highest, *std::max_element(batch.seqs.begin(), batch.seqs.end()));
     if (m_isFirst) {
         if (auto applied = awaitApplied(); !applied)
             return applied;
         m_applying = m_store.synchronise(
-            [token = tokenOf({reached, m_isOvertaken, m_report.rowsBefore + m_report.rowsReceived}),
-             grants = m_scopes->grants, batch = std::move(batch)](
+            [token = tokenOf({reached, m_highest, m_report.rowsBefore + m_report.rowsReceived}),
+             scopes = *m_scopes, header = m_header, batch = std::move(batch)](
                 sqlite::Connection &writer, storage::Capture &capture) -> Result<storage::ChangedRows> {
                 storage::RemoteRound round(writer, capture);
                 if (auto begun = round.begin(); !begun)
                     return forward(begun);
-                if (auto granted = round.grant(grants); !granted)
+                if (auto granted = round.grant(scopes.grants); !granted)
                     return forward(granted);
+                if (auto kept = keepEpoch(writer, header, scopes.epoch); !kept)
+                    return forward(kept);
                 if (auto done = round.apply(batch); !done)
                     return forward(done);
                 return round.commitPart(token);
@@ -340,9 +517,8 @@ Status SyncSession::takeRows(RowBatch batch)
 
 Status SyncSession::takeLeaves(const LeaveList &left)
 {
-    m_isOvertaken = m_isOvertaken
-                    || std::any_of(left.leaves.begin(), left.leaves.end(),
-                                   [this](const Leave &leave) { return leave.seq > m_scopes->target; });
+    for (const Leave &leave : left.leaves)
+        m_highest = std::max(m_highest, leave.seq);
     m_leaves.insert(m_leaves.end(), left.leaves.begin(), left.leaves.end());
     return {};
 }
@@ -364,8 +540,8 @@ Status SyncSession::stage()
 {
     if (m_batches.empty())
         return {};
-    const QByteArray token = tokenOf({endOf(m_scopes->target, m_batches.back()), m_isOvertaken,
-                                      m_report.rowsBefore + m_report.rowsReceived});
+    const QByteArray token = tokenOf(
+        {endOf(m_scopes->target, m_batches.back()), m_highest, m_report.rowsBefore + m_report.rowsReceived});
     const Status staged = putAside({{known::kResume, token}});
     if (staged) {
         m_batches.clear();
@@ -398,6 +574,8 @@ Status SyncSession::putAside(const std::vector<std::pair<QString, Value>> &notes
                 if (auto kept = storage::setMeta(writer, name, value); !kept)
                     return kept;
             }
+            if (auto kept = keepEpoch(writer, m_header, m_scopes->epoch); !kept)
+                return kept;
             return transaction->commit();
         })
         .result();
@@ -409,15 +587,27 @@ Status SyncSession::takeEnd(const SyncEnd &end)
     m_report.deviceNow = m_store.clock().now().wall;
     if (auto applied = awaitApplied(); !applied)
         return applied;
+    if (m_outcomes.size() != m_sent.size())
+        return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("outcomes")});
     // A first download shows its rows as they come anyway.
-    const bool isAside = m_isOvertaken && !m_isFirst;
+    const bool isOvertaken = m_highest > end.target;
+    const bool isAside = isOvertaken && !m_isFirst;
     if (auto taken = isAside ? stageWhole(end) : applyCut(end); !taken)
         return taken;
     m_isComplete = true;
     m_report.cursor = end.target;
-    m_report.hasMore = m_report.hasMore || m_isOvertaken;
+    m_report.hasMore = m_report.hasMore || isOvertaken;
     if (isAside)
         return {};
+    // More decided under this name than were ever made here: there is another device of that name.
+    if (end.highestOpNo > m_decidedBefore + m_undecidedCount) {
+        m_report.hasMore = true;
+        return noteRefusal({QStringLiteral("sync.fork"), Advice::Retry, {}});
+    }
+    if (end.highestOpNo < m_decidedBefore) {
+        m_report.hasMore = true;
+        return noteRefusal({QStringLiteral("sync.gap"), Advice::Retry, {}});
+    }
     m_report.operationsDecided = qint64(m_outcomes.size());
     for (const Outcome &outcome : m_outcomes) {
         m_report.merged += outcome.verdict == Verdict::Merged ? 1 : 0;
@@ -431,8 +621,9 @@ Status SyncSession::takeEnd(const SyncEnd &end)
 Status SyncSession::stageWhole(const SyncEnd &end)
 {
     // The outcomes are left with the server, which gives the same ones again.
-    return putAside({{known::kStaged, bytesOf(end.target, m_scopes->grants)}, {known::kResume, Value()}},
-                    m_leaves);
+    return putAside(
+        {{known::kStaged, bytesOf(end.target, m_highest, m_scopes->grants)}, {known::kResume, Value()}},
+        m_leaves);
 }
 
 bool SyncSession::bringsNothing(const SyncEnd &end) const
@@ -440,7 +631,7 @@ bool SyncSession::bringsNothing(const SyncEnd &end) const
     const auto &grants = m_scopes->grants;
     const auto &cursors = m_header.cursors;
     return m_outcomes.empty() && m_batches.empty() && m_leaves.empty() && !m_header.resume && !m_hasStaged
-           && end.epoch == m_header.epoch && grants.size() == cursors.size()
+           && !m_report.hasMore && end.epoch == m_header.epoch && grants.size() == cursors.size()
            && std::all_of(cursors.begin(), cursors.end(), [&](const ScopeCursor &cursor) {
                   return cursor.seq == end.target
                          && std::any_of(grants.begin(), grants.end(),
@@ -497,12 +688,11 @@ Status SyncSession::applyCut(const SyncEnd &end)
                     leaves.insert(leaves.end(), m_leaves.begin(), m_leaves.end());
                     if (auto left = round.leave(leaves); !left)
                         return forward(left);
-                    for (const auto &[name, value] :
-                         {std::pair(known::kEpoch, toValue(end.epoch)),
-                          std::pair(known::kLastSyncAt, toValue(m_report.deviceNow))}) {
-                        if (auto kept = storage::setMeta(writer, name, value); !kept)
-                            return forward(kept);
-                    }
+                    if (auto kept = keepEpoch(writer, m_header, end.epoch); !kept)
+                        return forward(kept);
+                    if (auto kept = storage::setMeta(writer, known::kLastSyncAt, toValue(m_report.deviceNow));
+                        !kept)
+                        return forward(kept);
                     return round.commitCut(end.target);
                 })
             .result();
@@ -551,6 +741,8 @@ void SyncSession::settleAlone()
                                      return forward(begun);
                                  if (auto done = round.settle(m_outcomes, m_store.clock().now().wall); !done)
                                      return forward(done);
+                                 if (auto kept = keepEpoch(writer, m_header, m_scopes->epoch); !kept)
+                                     return forward(kept);
                                  return round.commitSettled();
                              })
                              .result();
@@ -563,6 +755,9 @@ Result<SyncReport> SyncSession::finish(const Status &exchange)
     notePush(exchange);
     if (m_isComplete)
         return m_report;
+    if (m_isRenewal)
+        return exchange ? Result<SyncReport>(fail(QStringLiteral("net.cut"), Advice::Retry))
+                        : forward(exchange);
     if (!exchange && exchange.error().advice == Advice::GiveUp && !m_outcomes.empty() && m_scopes)
         settleAlone();
     // Keep what came; a failure to do so only means that it is fetched again.

@@ -25,7 +25,8 @@ struct SyncReport {
     bool hasMore = false; ///< Something is left to send or fetch: another session should follow at once.
     qint64 cursor = 0;    ///< What the device has come to; 0 while it has not.
     Instant serverNow;
-    Instant deviceNow; ///< When serverNow arrived, by this device's wall clock.
+    Instant deviceNow;                ///< When serverNow arrived, by this device's wall clock.
+    std::optional<Enrolment> renewed; ///< The device has got another name and token.
 };
 
 /// One attempt to reconcile with the server: built, run once, thrown away. Whatever happens in the middle, the store is
@@ -51,6 +52,11 @@ public:
 
 private:
     [[nodiscard]] Status takeMessage(Message message);
+    [[nodiscard]] Status takeRenewal(const Message &message);
+    /// Keeps what has to be done about a refusal: the next session does it.
+    [[nodiscard]] Status noteRefusal(const Error &refusal);
+    /// In the order sent, with the numbers by which this device knows its operations instead of those under its name.
+    [[nodiscard]] Status takeOutcomes(std::vector<Outcome> outcomes);
     [[nodiscard]] Status takeScopes(const ScopeList &scopes);
     [[nodiscard]] Status takeRows(RowBatch batch);
     [[nodiscard]] Status takeLeaves(const LeaveList &left);
@@ -81,8 +87,12 @@ private:
     std::vector<Uuid> m_sentUnits;
 
     bool m_isFirst =
-        false;           ///< Nothing is held yet: rows are shown as they come, not only when all are there.
-    SyncHeader m_header; ///< As sent.
+        false; ///< Nothing is held yet: rows are shown as they come, not only when all are there.
+    bool m_isRenewal = false;    ///< The request asks for another name, and for nothing else.
+    SyncHeader m_header;         ///< As sent.
+    std::vector<qint64> m_sent;  ///< The operations, as numbered here, in order.
+    qint64 m_decidedBefore = 0;  ///< Under the device's name, before this session.
+    qint64 m_undecidedCount = 0; ///< When the session began.
     std::optional<Resume> m_resume;
     Resume m_reached; ///< Where a first download would go on, if it broke off now.
     std::optional<ScopeList> m_scopes;
@@ -93,8 +103,7 @@ private:
     std::vector<Leave> m_leaves;     ///< Sent anew whenever a download goes on, so never kept in part.
     size_t m_rowsWaiting = 0;
     bool m_hasStaged = false; ///< A whole download lies aside; the request's cursors are its.
-    bool m_isOvertaken =
-        false; ///< A row of this download, of this session or before, is newer than the target.
+    qint64 m_highest = 0;     ///< Sequence number of a row of this download, of this session or before.
     bool m_isComplete = false;
 };
 

@@ -128,8 +128,9 @@ FieldDecision decideField(const FieldSpec *field, const Value &current, const Fi
     const bool neverSet = currentVersion.seq == 0;
     // A device has seen its own edits; but where they are joined with others', it has not seen what came of it.
     const bool isOwn = currentVersion.device == incoming.device && !isJoining(rule);
-    // Whoever replaced just this value knew it, by whatever way.
-    const bool isKnown = incoming.was == current && rule != MergeRule::Union;
+    // People know what they wrote themselves, also when their device goes by another name since.
+    const bool isKnown =
+        currentVersion.person == incoming.person && incoming.was == current && rule != MergeRule::Union;
     const bool seen = neverSet || currentVersion.seq <= incoming.base || isOwn || isKnown;
 
     FieldDecision decision;

@@ -72,7 +72,7 @@ void put(Writer &w, const Operation &op)
 {
     w.array(9);
     w.number(op.opNo);
-    w.number(op.txnNo);
+    w.id(op.unit);
     w.number(qint64(op.kind));
     w.number(op.entityNo);
     w.id(op.rowId);
@@ -91,7 +91,7 @@ void put(Writer &w, const Operation &op)
 
 void put(Writer &w, const SyncHeader &header)
 {
-    w.array(11);
+    w.array(14);
     w.number(header.protocol);
     w.number(header.schema);
     w.id(header.epoch);
@@ -112,6 +112,15 @@ void put(Writer &w, const SyncHeader &header)
     } else {
         w.null();
     }
+    w.number(header.heard);
+    w.array(header.former.size());
+    for (const Uuid &epoch : header.former)
+        w.id(epoch);
+    w.end();
+    w.array(header.again.size());
+    for (const Uuid &row : header.again)
+        w.id(row);
+    w.end();
     w.number(int(header.park));
     w.number(header.waiting);
     w.time(header.waitingSince);
@@ -494,7 +503,7 @@ void get(Reader &r, Operation &op)
 {
     r.record(9);
     op.opNo = r.number(1, kNumberMax);
-    op.txnNo = r.number(1, kNumberMax);
+    op.unit = r.id();
     op.kind = OperationKind(r.number(1, 5));
     op.entityNo = int(r.number(1, 0xffff));
     op.rowId = r.id();
@@ -524,7 +533,7 @@ void get(Reader &r, Operation &op)
 
 void get(Reader &r, SyncHeader &header)
 {
-    r.record(7);
+    r.record(10);
     header.protocol = int(r.number(0, 0xffff));
     header.schema = int(r.number(0, 0xffffff));
     header.epoch = r.id();
@@ -549,6 +558,15 @@ void get(Reader &r, SyncHeader &header)
         r.end();
         header.resume = resume;
     }
+    header.heard = r.number(0, kNumberMax);
+    const size_t former = r.array(kFormerMax);
+    for (size_t i = 0; i < former && r.ok(); ++i)
+        header.former.push_back(r.id());
+    r.end();
+    const size_t again = r.array(kAgainMax);
+    for (size_t i = 0; i < again && r.ok(); ++i)
+        header.again.push_back(r.id());
+    r.end();
     if (r.hasMore())
         header.park = Park(std::min<qint64>(r.number(0, kNumberMax), qint64(Park::Unseen)));
     if (r.hasMore())

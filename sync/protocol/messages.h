@@ -14,6 +14,8 @@
 namespace legwork::sync {
 
 inline constexpr int kProtocolVersion = 1;
+inline constexpr size_t kFormerMax = 16;     ///< Epochs that a device goes on naming.
+inline constexpr size_t kAgainMax = 200'000; ///< Rows asked for again.
 
 /// Where an interrupted download goes on, for the same cursors: the target its Scopes frame named, and the
 /// last row of the last Rows frame that is held. The answer carries the rest of that download and nothing
@@ -41,6 +43,11 @@ struct SyncHeader {
     EditStamp now; ///< When the request was made, by the clock that stamped the operations.
     std::vector<ScopeCursor> cursors;
     std::optional<Resume> resume;
+    qint64 heard = 0; ///< The highest sequence number heard of in `epoch`: of a cut or an outcome.
+    std::vector<Uuid>
+        former; ///< Epochs before `epoch` of which something is held, newest first; kFormerMax at most.
+    /// Rows to be sent as they are, whatever the cursors say: the server has gone back and may have lost them.
+    std::vector<Uuid> again;
     Park park = Park::No; ///< Else the operations are one unit.
     qint64 waiting = 0; ///< Operations that the device knows to be undecided, those of this request included.
     Instant
@@ -86,7 +93,7 @@ struct Problem {
 struct EnrolRequest {
     int protocol = kProtocolVersion;
     int schema = 0;
-    QString code; ///< One-time code as typed; case, spaces and hyphens do not count.
+    QString code; ///< One-time code as typed; case, spaces and hyphens do not count. Empty when renewing.
     Uuid install; ///< Made by the device; the same code with the same install may be sent again.
     QString deviceName;
     Instant now;

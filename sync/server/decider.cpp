@@ -73,14 +73,14 @@ bool haveMet(const StoredRow &a, const StoredRow &b)
            });
 }
 
-/// The conflict that a field of an operation makes has an id of its own, so that deciding the same again would
-/// make the same row.
-Uuid conflictId(const Uuid &device, qint64 opNo, int fieldNo)
+/// The conflict that a field of an operation makes has an id of its own, so that deciding the same again, as after a
+/// restore, makes the same row. `place`: the operation's in its unit.
+Uuid conflictId(const Uuid &unit, int place, int fieldNo)
 {
-    QByteArray parts = device.toBytes();
-    parts.resize(parts.size() + 12);
-    qToBigEndian(opNo, parts.data() + 16);
-    qToBigEndian(qint32(fieldNo), parts.data() + 24);
+    QByteArray parts = unit.toBytes();
+    parts.resize(parts.size() + 8);
+    qToBigEndian(qint32(place), parts.data() + 16);
+    qToBigEndian(qint32(fieldNo), parts.data() + 20);
     return Uuid::derive("conflict/v1", parts);
 }
 
@@ -127,6 +127,7 @@ struct Decider::Unit {
     const std::map<Uuid, StoredRow> &before;
     std::span<const Operation> operations;
     qint64 seq;
+    int place = 0;                    ///< Of the operation that is being decided.
     std::map<Uuid, StoredRow> rows{}; // whose entries stay where they are when others are added
     std::set<Uuid> changed{};
     std::set<qint64> handedOver{}; ///< Operations that hold by grace.
@@ -144,9 +145,9 @@ struct Decider::Unit {
         row.seq = seq;
         changed.insert(row.id);
     }
-    Uuid keepAside(const Operation &operation, const Uuid &device, int fieldNo, StoredRow conflict)
+    Uuid keepAside(const Operation &operation, int fieldNo, StoredRow conflict)
     {
-        conflict.id = conflictId(device, operation.opNo, fieldNo);
+        conflict.id = conflictId(operation.unit, place, fieldNo);
         const Uuid id = conflict.id;
         changed.insert(id);
         rows.insert_or_assign(id, std::move(conflict));
@@ -206,25 +207,26 @@ std::vector<Outcome> Decider::decideUnit(std::span<const Operation> operations)
     std::vector<Outcome> outcomes;
     outcomes.reserve(operations.size());
     std::optional<Refusal> refusal;
-    qint64 refused = 0;
-    for (const Operation &operation : operations) {
-        auto decided = decide(operation, unit);
+    size_t refused = 0;
+    for (size_t place = 0; place < operations.size(); ++place) {
+        unit.place = int(place);
+        auto decided = decide(operations[place], unit);
         if (!decided) {
             refusal = std::move(decided.error());
-            refused = operation.opNo;
+            refused = place;
             break;
         }
-        if (unit.handedOver.contains(operation.opNo)) {
+        if (unit.handedOver.contains(operations[place].opNo)) {
             decided->code = QStringLiteral("sync.handed-over");
-            const StoredRow *row = unit.find(operation.rowId);
+            const StoredRow *row = unit.find(operations[place].rowId);
             decided->arguments = {row ? row->scope.toText() : QString()};
         }
         outcomes.push_back(std::move(*decided));
     }
     // References are judged at the end: within a unit a child may come before its parent.
-    for (auto at = operations.begin(); !refusal && at != operations.end(); ++at) {
-        refusal = checkReferences(*at, unit);
-        refused = at->opNo;
+    for (size_t place = 0; !refusal && place < operations.size(); ++place) {
+        refusal = checkReferences(operations[place], unit);
+        refused = place;
     }
     if (!refusal) {
         m_head = unit.seq;
@@ -234,9 +236,10 @@ std::vector<Outcome> Decider::decideUnit(std::span<const Operation> operations)
         return outcomes;
     }
     outcomes.clear();
-    for (const Operation &operation : operations) {
-        Outcome outcome{operation.opNo, Verdict::Rejected, m_head, refusal->code, {}, refusal->arguments};
-        if (operation.opNo != refused) {
+    for (size_t place = 0; place < operations.size(); ++place) {
+        Outcome outcome{operations[place].opNo, Verdict::Rejected, m_head, refusal->code, {},
+                        refusal->arguments};
+        if (place != refused) {
             outcome.code = QStringLiteral("sync.unit");
             outcome.arguments = {QString::number(refused)};
         }
@@ -248,7 +251,7 @@ std::vector<Outcome> Decider::decideUnit(std::span<const Operation> operations)
 qint64 Decider::baseOf(const Operation &operation, const Unit &unit) const
 {
     // Nobody can have seen what is not decided yet.
-    return m_circumstances.knowsEpoch ? std::min(operation.base, unit.seq - 1) : 0;
+    return std::min(operation.base, unit.seq - 1);
 }
 
 FieldVersion Decider::versionOf(const Operation &operation, const Unit &unit) const
@@ -307,9 +310,9 @@ Decider::Decided Decider::insert(const Operation &operation, const EntitySpec &s
     } else if (row->deleted) {
         return refuse(QStringLiteral("sync.deleted"), {QLatin1String(spec.table)});
     }
-    // Its author will go on with it where he believes it to be.
+    // Its author will go on with it where he believes it to be, and so may others since before a restore.
     if (place.scope != operation.scope && place.leftAt.isSet() && !row->left(operation.scope)) {
-        row->former.push_back({operation.scope, 0, place.leftAt});
+        row->former.push_back({operation.scope, unit.seq, place.leftAt});
         unit.changed.insert(row->id);
     }
     return mergeFields(operation, spec, *row, unit);
@@ -352,8 +355,8 @@ Decider::Decided Decider::remove(const Operation &operation, const EntitySpec &s
         const Side kept{{}, version.person, version.editedAt};
         const Side other{field.value, field.version.person, field.version.editedAt};
         const FieldVersion byServer{unit.seq, m_circumstances.now, {}, {}};
-        outcome.conflicts.push_back(unit.keepAside(operation, version.device, field.no,
-                                                   conflictRow(*row, field.no, {}, kept, other, byServer)));
+        outcome.conflicts.push_back(
+            unit.keepAside(operation, field.no, conflictRow(*row, field.no, {}, kept, other, byServer)));
         outcome.verdict = Verdict::Merged;
     }
     row->deleted = true;
@@ -420,7 +423,7 @@ Decider::Decided Decider::mergeFields(const Operation &operation, const EntitySp
         const Side theirs{current.value, current.version.person, current.version.editedAt};
         const bool won = decision.how == How::Won;
         outcome.conflicts.push_back(unit.keepAside(
-            operation, version.device, edit.fieldNo,
+            operation, edit.fieldNo,
             conflictRow(row, edit.fieldNo, edit.was, won ? mine : theirs, won ? theirs : mine, byServer)));
     }
     if (bytesOf(row) > kRowBytesMax)

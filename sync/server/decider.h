@@ -19,10 +19,9 @@ public:
         Uuid device;
         Uuid person;
         Rights rights;
-        Instant now;            ///< By the server's clock.
-        EditStamp sentAt;       ///< The device's own, when it sent the request.
-        qint64 head = 0;        ///< Last sequence number given out.
-        bool knowsEpoch = true; ///< False: what the device claims to have seen was another server's state.
+        Instant now;      ///< By the server's clock.
+        EditStamp sentAt; ///< The device's own, when it sent the request.
+        qint64 head = 0;  ///< Last sequence number given out.
     };
 
     explicit Decider(Circumstances circumstances)

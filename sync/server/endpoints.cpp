@@ -42,6 +42,7 @@ int statusOf(const Error &error)
         Known{QLatin1String("server.method"), 405},
         Known{QLatin1String("sync.gap"), 409},
         Known{QLatin1String("sync.fork"), 409},
+        Known{QLatin1String("sync.epoch"), 409},
         Known{QLatin1String("wire.too-large"), 413},
         Known{QLatin1String("server.content-type"), 415},
         Known{QLatin1String("sync.update-app"), 426},
@@ -175,11 +176,12 @@ public:
         std::vector<Instant> ends; ///< Of rights that end by themselves, which rings nothing.
         Instant since;
     };
-    ChangeNews(ServerStore &store, const Clock &clock, const Device &device, Interest interest, qint64 after,
-               std::atomic<int> &waiters)
+    ChangeNews(ServerStore &store, const Clock &clock, const Device &device, const Uuid &epoch,
+               Interest interest, qint64 after, std::atomic<int> &waiters)
         : m_store(store)
         , m_clock(clock)
         , m_device(device)
+        , m_epoch(epoch)
         , m_interest(std::move(interest))
         , m_after(after)
         , m_waiters(waiters)
@@ -206,7 +208,7 @@ public:
             target = view ? std::max((*view)->head(), m_after + 1) : m_after + 1;
         }
         return wireResponse(
-            sync::encode(sync::SyncEnd{m_store.epoch(), target, m_clock.now().wall, m_device.highestOpNo}));
+            sync::encode(sync::SyncEnd{m_epoch, target, m_clock.now().wall, m_device.highestOpNo}));
     }
 
 private:
@@ -220,6 +222,7 @@ private:
     ServerStore &m_store;
     const Clock &m_clock;
     const Device m_device;
+    const Uuid m_epoch;
     const Interest m_interest;
     const qint64 m_after;
     std::atomic<int> &m_waiters;
@@ -278,6 +281,7 @@ const Endpoints::Route *Endpoints::routeOf(const HttpRequest &request)
     static const std::array kRoutes{
         Route{"GET", "/v1/ping", Anybody, 0, {}, nullptr},
         Route{"POST", "/v1/enrol", Anybody, kSmallBody, kWireType, &Endpoints::enrol},
+        Route{"POST", "/v1/renew", Device, kSmallBody, kWireType, &Endpoints::renew},
         Route{"POST", "/v1/sync", Device, sync::kRequestBytesMax, kWireType, &Endpoints::sync},
         Route{"GET", "/v1/changes", Device, 0, {}, &Endpoints::changes},
         Route{"GET", "/v1/admin/grants", Administrator, 0, {}, &Endpoints::adminGrants},
@@ -400,7 +404,6 @@ HttpResponse Endpoints::ping()
 {
     HttpResponse response;
     response.status = 204;
-    response.headers.emplace_back("Legwork-Epoch", m_store.epoch().toText().toLatin1());
     return response;
 }
 
@@ -420,6 +423,25 @@ HttpResponse Endpoints::enrol(const HttpRequest &request)
     }
     m_log.event("enrolled", {{QStringLiteral("device"), reply->device.toText()},
                              {QStringLiteral("person"), reply->person.toText()}});
+    return wireResponse(sync::encode(*reply));
+}
+
+HttpResponse Endpoints::renew(const HttpRequest &request)
+{
+    const auto device = deviceOf(request);
+    if (!device)
+        return refusal(device.error());
+    const auto message = sync::decodeSingle(request.body);
+    if (!message)
+        return refusal(message.error());
+    const auto *asked = std::get_if<sync::EnrolRequest>(&*message);
+    if (!asked)
+        return refusal({QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("enrol-request")}});
+    const auto reply = m_enrolment.renew(*device, *asked);
+    if (!reply)
+        return refusal(reply.error());
+    m_log.event("renewed", {{QStringLiteral("device"), reply->device.toText()},
+                            {QStringLiteral("former"), device->id.toText()}});
     return wireResponse(sync::encode(*reply));
 }
 
@@ -477,6 +499,7 @@ HttpResponse Endpoints::changes(const HttpRequest &request)
     if (!view)
         return refusal(view.error());
     const qint64 head = (*view)->head();
+    const Uuid epoch = (*view)->epoch();
     const Instant now = m_clock.now().wall;
     // What ended while nobody waited, between two requests, counts as well.
     ChangeNews::Interest interest{{device->person}, {}, Instant{now.ms - kBetweenWaitsMs}};
@@ -490,11 +513,11 @@ HttpResponse Endpoints::changes(const HttpRequest &request)
         return refusal(good.error());
     HttpResponse response;
     response.pending =
-        std::make_unique<ChangeNews>(m_store, m_clock, *device, std::move(interest), after, m_waiters);
+        std::make_unique<ChangeNews>(m_store, m_clock, *device, epoch, std::move(interest), after, m_waiters);
     // A cursor from the future is one of another epoch.
     if (after > head)
         return wireResponse(
-            sync::encode(sync::SyncEnd{m_store.epoch(), head, m_clock.now().wall, device->highestOpNo}));
+            sync::encode(sync::SyncEnd{epoch, head, m_clock.now().wall, device->highestOpNo}));
     return response;
 }
 

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] static const Route *routeOf(const HttpRequest &request);
     [[nodiscard]] HttpResponse ping();
     [[nodiscard]] HttpResponse enrol(const HttpRequest &request);
+    [[nodiscard]] HttpResponse renew(const HttpRequest &request);
     [[nodiscard]] HttpResponse sync(const HttpRequest &request);
     [[nodiscard]] HttpResponse changes(const HttpRequest &request);
     [[nodiscard]] HttpResponse adminCodes(const HttpRequest &request);

@@ -74,12 +74,23 @@ Result<QString> Enrolment::issueCode(const Uuid &person)
     return code;
 }
 
-Result<sync::EnrolReply> Enrolment::enrol(const sync::EnrolRequest &request)
+namespace {
+
+Status checkVersions(const sync::EnrolRequest &request)
 {
     if (request.protocol < 1 || request.schema < 1)
         return fail(QStringLiteral("sync.update-app"), Advice::Update);
     if (request.protocol > sync::kProtocolVersion)
         return fail(QStringLiteral("sync.update-server"), Advice::Update);
+    return {};
+}
+
+} // namespace
+
+Result<sync::EnrolReply> Enrolment::enrol(const sync::EnrolRequest &request)
+{
+    if (auto good = checkVersions(request); !good)
+        return forward(good);
     auto begun = m_store.write();
     if (!begun)
         return forward(begun);
@@ -102,19 +113,36 @@ Result<sync::EnrolReply> Enrolment::enrol(const sync::EnrolRequest &request)
     if (!device || !isRetry)
         device = Device{Uuid::generate(), code->person, request.install, 0, now};
     device->lastSeen = now;
-    const QByteArray token = SecretKey::generate().bytes().toByteArray();
-    store.putDevice(*device, tokenHash(token), request.deviceName.left(kNameMax));
     code->usedBy = request.install;
     store.putEnrolmentCode(*code);
+    return admit(store, *device, request);
+}
 
+Result<sync::EnrolReply> Enrolment::renew(const Device &device, const sync::EnrolRequest &request)
+{
+    if (auto good = checkVersions(request); !good)
+        return forward(good);
+    auto begun = m_store.write();
+    if (!begun)
+        return forward(begun);
+    // A second time, because the first answer was lost, makes one more; the first then never sends anything.
+    return admit(**begun, {Uuid::generate(), device.person, device.install, 0, m_clock.now().wall}, request);
+}
+
+Result<sync::EnrolReply> Enrolment::admit(WriteTransaction &store, const Device &device,
+                                          const sync::EnrolRequest &request)
+{
+    const QByteArray token = SecretKey::generate().bytes().toByteArray();
+    store.putDevice(device, tokenHash(token), request.deviceName.left(kNameMax));
     Uuid company;
-    for (const Grant &grant : store.grants(code->person)) {
+    for (const Grant &grant : store.grants(device.person)) {
         if (grant.kind == ScopeKind::Company)
             company = grant.scope;
     }
+    const Uuid epoch = store.epoch();
     if (auto done = store.commit(); !done)
         return forward(done);
-    return sync::EnrolReply{token, device->id, device->person, company, m_store.epoch(), now};
+    return sync::EnrolReply{token, device.id, device.person, company, epoch, m_clock.now().wall};
 }
 
 } // namespace legwork::server

@@ -27,8 +27,13 @@ public:
     /// Makes the device one of the code's person. The same code from the same install may come again while it is
     /// valid, because the first answer may have been lost; it then gets a new token for the same device.
     [[nodiscard]] Result<sync::EnrolReply> enrol(const sync::EnrolRequest &request);
+    /// Makes a device of the same person and install another one, because it cannot go on under its name: it was
+    /// copied or restored, or the server was. The former name and token stay good, for a copy that goes on with them.
+    [[nodiscard]] Result<sync::EnrolReply> renew(const Device &device, const sync::EnrolRequest &request);
 
 private:
+    [[nodiscard]] Result<sync::EnrolReply> admit(WriteTransaction &store, const Device &device,
+                                                 const sync::EnrolRequest &request);
     ServerStore &m_store;
     const Clock &m_clock;
 };

@@ -8,6 +8,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace legwork::server {
@@ -16,6 +17,7 @@ namespace {
 /// Rows in a frame add up to about this, so that a frame arrives within seconds on a slow network and little
 /// is sent twice after a cut.
 constexpr qsizetype kFrameBytesAim = 512 * 1024;
+constexpr size_t kAgainAtOnce = 500; // rows asked for again are read in pieces
 
 /// A row with those of its fields that are sent; these point into it.
 struct Sending {
@@ -54,22 +56,22 @@ std::vector<Grant> inForce(std::vector<Grant> grants, Instant now)
 
 } // namespace
 
-Feed::Feed(std::unique_ptr<ReadTransaction> view, const Uuid &epoch, std::vector<Grant> grants,
-           qint64 highestOpNo, Instant serverNow, const std::vector<ScopeCursor> &cursors,
-           const std::optional<sync::Resume> &resume)
+Feed::Feed(std::unique_ptr<ReadTransaction> view, std::vector<Grant> grants, qint64 highestOpNo,
+           Instant serverNow, const sync::SyncHeader &header)
     : m_view(std::move(view))
-    , m_epoch(epoch)
+    , m_epoch(m_view->epoch())
     , m_grants(inForce(std::move(grants), serverNow))
     , m_target(m_view->head())
     , m_highestOpNo(highestOpNo)
     , m_serverNow(serverNow)
+    , m_again(header.again.rbegin(), header.again.rend())
 {
     std::sort(m_grants.begin(), m_grants.end(),
               [](const Grant &a, const Grant &b) { return a.scope < b.scope; });
-    for (const ScopeCursor &cursor : cursors)
+    for (const ScopeCursor &cursor : header.cursors)
         m_cursors[cursor.scope] = std::min(cursor.seq, m_target);
-    if (resume)
-        resumeFrom(*resume);
+    if (header.resume)
+        resumeFrom(*header.resume);
 }
 
 void Feed::resumeFrom(const sync::Resume &resume)
@@ -111,6 +113,15 @@ Result<std::optional<sync::Message>> Feed::next()
     }
     case Stage::Rows: {
         auto batch = nextBatch();
+        if (batch.size() > 0) {
+            message = std::move(batch);
+            break;
+        }
+        m_stage = Stage::Again;
+        [[fallthrough]];
+    }
+    case Stage::Again: {
+        auto batch = nextAgain();
         if (batch.size() > 0) {
             message = std::move(batch);
             break;
@@ -258,7 +269,13 @@ sync::LeaveList Feed::nextLeaves()
         }
         m_isBegun = false;
     }
-    return {};
+    const size_t count = std::min(m_movedOn.size(), size_t(sync::kRowsPerFrameMax));
+    sync::LeaveList list{{m_movedOn.end() - ptrdiff_t(count), m_movedOn.end()}};
+    m_movedOn.resize(m_movedOn.size() - count);
+    std::sort(list.leaves.begin(), list.leaves.end(), [](const Leave &a, const Leave &b) {
+        return std::tie(a.scope, a.seq, a.rowId) < std::tie(b.scope, b.seq, b.rowId);
+    });
+    return list;
 }
 
 RowBatch Feed::batchOf(const Uuid &scope)
@@ -304,6 +321,56 @@ RowBatch Feed::batchOf(const Uuid &scope)
         m_fetched.pop_front();
     }
     return byColumns(m_entityNo, rows, fieldNos);
+}
+
+bool Feed::isGranted(const Uuid &scope) const
+{
+    return std::any_of(m_grants.begin(), m_grants.end(),
+                       [&](const Grant &grant) { return grant.scope == scope; });
+}
+
+RowBatch Feed::nextAgain()
+{
+    while (m_found.empty() && !m_again.empty() && status()) {
+        const size_t count = std::min(m_again.size(), kAgainAtOnce);
+        m_found = m_view->rows(std::span(m_again).last(count));
+        m_again.resize(m_again.size() - count);
+        std::erase_if(m_found, [this](const StoredRow &row) {
+            if (isGranted(row.scope))
+                return false;
+            for (const FormerScope &each : row.former) {
+                if (isGranted(each.scope))
+                    m_movedOn.push_back({each.scope, row.entityNo, std::max<qint64>(each.seq, 1), row.id});
+            }
+            return true;
+        });
+        std::sort(m_found.begin(), m_found.end(), [](const StoredRow &a, const StoredRow &b) {
+            return std::tie(a.entityNo, a.seq, a.id) > std::tie(b.entityNo, b.seq, b.id);
+        });
+    }
+    if (m_found.empty() || !status())
+        return {};
+    const int entityNo = m_found.back().entityNo;
+    std::vector<Sending> rows;
+    std::set<int> fieldNos;
+    qsizetype bytes = 0;
+    while (!m_found.empty() && m_found.back().entityNo == entityNo && bytes < kFrameBytesAim) {
+        const StoredRow &row = m_found.back();
+        std::set<int> widened = fieldNos;
+        for (const StoredField &field : row.fields)
+            widened.insert(field.no);
+        if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax)
+            break;
+        fieldNos = std::move(widened);
+        Sending &sending = rows.emplace_back();
+        sending.row = {row.entityNo,  row.id,      row.scope,       row.seq,
+                       row.wholeFrom, row.deleted, packValues(row), {}};
+        bytes += sending.row.values.size() + 20;
+        if (!fieldsOf(sending.row, false, sending.fields))
+            m_damage = fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+        m_found.pop_back();
+    }
+    return byColumns(entityNo, rows, fieldNos);
 }
 
 } // namespace legwork::server

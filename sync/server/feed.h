@@ -22,10 +22,10 @@ namespace legwork::server {
 class Feed
 {
 public:
-    /// `view` is kept until the feed goes. Scopes without a cursor are sent whole.
-    Feed(std::unique_ptr<ReadTransaction> view, const Uuid &epoch, std::vector<Grant> grants,
-         qint64 highestOpNo, Instant serverNow, const std::vector<ScopeCursor> &cursors,
-         const std::optional<sync::Resume> &resume);
+    /// `view` is kept until the feed goes. Of the header the cursors, the place to go on from and the rows asked for
+    /// again count. Scopes without a cursor are sent whole.
+    Feed(std::unique_ptr<ReadTransaction> view, std::vector<Grant> grants, qint64 highestOpNo,
+         Instant serverNow, const sync::SyncHeader &header);
 
     /// Has the rows that this person needs first sent ahead of their turn, once those of all people, territories and
     /// the company have been sent. Only for a download from nothing, and before the first message.
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Result<std::optional<sync::Message>> next();
 
 private:
-    enum class Stage { Scopes, Rows, Leaves, End, Over };
+    enum class Stage { Scopes, Rows, Again, Leaves, End, Over };
 
     void resumeFrom(const sync::Resume &resume);
     /// The next batch; an empty one when there are no more rows.
@@ -48,6 +48,10 @@ private:
     /// The next batch of the first page; an empty one when there are no more.
     [[nodiscard]] RowBatch nextAhead();
     [[nodiscard]] qint64 rowsToCome();
+    /// The next rows of those asked for again. They come after the others, so that a row of theirs, as the place to go on
+    /// from, stands for all that goes before.
+    [[nodiscard]] RowBatch nextAgain();
+    [[nodiscard]] bool isGranted(const Uuid &scope) const;
     void fetch(const Uuid &scope);
     /// What was read counts only if all of it was read.
     [[nodiscard]] Status status() const { return m_damage ? m_view->status() : m_damage; }
@@ -71,7 +75,10 @@ private:
     qint64 m_seq = 0;
     Uuid m_id;
     std::deque<PackedRow> m_fetched;
-    bool m_isDrained = false; ///< The present entity and scope have no rows beyond m_fetched.
+    std::vector<Uuid> m_again;      ///< Rows asked for again that have not been sent, the next one last.
+    std::vector<StoredRow> m_found; ///< Of these, read already; by entity, the next one last.
+    std::vector<Leave> m_movedOn;   ///< Those that have gone where the person does not see them.
+    bool m_isDrained = false;       ///< The present entity and scope have no rows beyond m_fetched.
 };
 
 } // namespace legwork::server

@@ -18,9 +18,11 @@ namespace legwork::server {
 ///   sync.update-app    Update   the app speaks a protocol or schema too old for this server
 ///   sync.update-server Update   the app is newer than this server
 ///   sync.gap           Retry    argument 1: the operation number the server expects next
-///   sync.fork          AskUser  an operation number was used before, for another edit: the device is a copy, or
-///                               went back to an older state, and must enrol anew
-///   sync.malformed     GiveUp   operations out of order
+///   sync.fork          Retry    an operation number was used before, for another unit: the device is a copy, or
+///                               went back to an older state, and must renew itself
+///   sync.epoch         Retry    the server went back to an older state than the device knows; arguments: the last
+///                               sequence number that both have in common and its epoch. The device must renew itself
+///   sync.malformed     GiveUp   operations out of order, or other ones under the name of a unit that is decided
 class SyncService
 {
 public:
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Feed>> pull(const Device &device, const sync::SyncHeader &header);
 
 private:
+    /// sync.epoch, unless what the device has heard is of this store's past.
+    [[nodiscard]] static Status checkEpoch(ReadTransaction &view, const sync::SyncHeader &header);
     /// Decides a slice of whole units in one transaction; what it made is good once that has committed.
     [[nodiscard]] Result<std::vector<Outcome>> decideAll(const Device &device, const sync::SyncHeader &header,
                                                          const std::vector<Operation> &operations);
@@ -49,7 +53,8 @@ private:
     [[nodiscard]] Result<std::vector<Outcome>>
     decideOrPark(const Device &device, const sync::SyncHeader &header, const std::vector<Operation> &unit);
     [[nodiscard]] Status putAside(WriteTransaction &store, const Device &device,
-                                  std::span<const Operation> unit, std::vector<Outcome> &outcomes);
+                                  const sync::SyncHeader &header, std::span<const Operation> unit,
+                                  std::vector<Outcome> &outcomes);
     [[nodiscard]] Status pushSlice(WriteTransaction &store, const Device &device,
                                    const sync::SyncHeader &header, std::span<const Operation> slice,
                                    std::vector<Outcome> &outcomes);

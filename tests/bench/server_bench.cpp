@@ -58,7 +58,8 @@ struct Work {
     [[nodiscard]] Operation operation(size_t row, qint64 opNo, bool isInsert) const
     {
         Operation operation;
-        operation.opNo = operation.txnNo = opNo;
+        operation.opNo = opNo;
+        operation.unit = Uuid::generate();
         operation.kind = isInsert ? OperationKind::Insert : OperationKind::Update;
         operation.entityNo = Contact::kEntityNo;
         operation.rowId = rows[row].id.uuid;
@@ -97,7 +98,7 @@ public:
     {
         sync::SyncHeader header;
         header.schema = kSchemaVersion;
-        header.epoch = m_store->epoch();
+        header.epoch = (*m_store->read())->epoch();
         header.device = device.id;
         header.now = m_clock.now();
         for (const Outcome &outcome : must(m_service.push(device, header, operations))) {

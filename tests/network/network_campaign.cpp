@@ -11,7 +11,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <limits>
 
 namespace legwork::test {
 namespace {
@@ -281,8 +280,16 @@ Status NetworkCampaign::account()
         auto read = m_store->read();
         if (!id || !read)
             return broken(name);
+        std::vector<Uuid> units;
+        const QString named = m_database.query(
+            m_address,
+            QStringLiteral("SELECT coalesce(string_agg(DISTINCT unit::text, ','), '') FROM legwork.decision"
+                           " WHERE device = '%1'")
+                .arg(id->toText()));
+        for (const QString &unit : named.split(u',', Qt::SkipEmptyParts))
+            units.push_back(Uuid::fromText(unit).value_or(Uuid()));
         std::map<qint64, QJsonObject> decided;
-        for (const auto &decision : (*read)->decisions(*id, 1, std::numeric_limits<qint64>::max())) {
+        for (const auto &decision : (*read)->decisionsOn(units)) {
             decided.emplace(decision.operation.opNo, acknowledgementOf(decision.operation));
             m_figures.merged += decision.outcome.verdict == Verdict::Merged ? 1 : 0;
             if (decision.outcome.verdict == Verdict::Rejected)

@@ -5,6 +5,7 @@
 #include "tests/sim/spec_server.h"
 #include "tests/sim/trace.h"
 
+#include <functional>
 #include <set>
 
 namespace legwork::sim {
@@ -36,9 +37,14 @@ struct Arrived {
     std::optional<sync::ScopeList> scopes;
     std::vector<Outcome> outcomes;
     std::optional<sync::SyncEnd> end;
-    qint64 highestSeq = 0; ///< Of a row of the whole download.
-    bool isFirst = false;  ///< Nothing was held before.
+    std::vector<qint64> sentAs; ///< The operations that the outcomes are of, as the device numbers them.
+    int era = 0;                ///< Of the server's life, when it answered.
+    qint64 highestSeq = 0;      ///< Of a row of the whole download.
+    bool isFirst = false;       ///< Nothing was held before.
 };
+
+/// The server as it was in each of its lives, that is, from one restore of it to the next.
+using Eras = std::function<const SpecServer &(int era)>;
 
 /// What a device must hold, worked out from what was done on it and what reached it. When a crash leaves open whether
 /// something was still done, there are two of them, until the device shows which is true.
@@ -47,10 +53,19 @@ class Belief
 public:
     /// The unit's operations get their numbers.
     void make(std::vector<Operation> unit);
-    void take(const Arrived &arrived, const SpecServer &spec);
-    /// Of an answer whose rest could not be taken.
-    void settle(const std::vector<Outcome> &outcomes);
+    void take(const Arrived &arrived, const Eras &eras);
+    /// Of an answer whose rest could not be taken: the outcomes of these operations, as numbered here.
+    void settle(const Arrived &arrived);
     void handle(qint64 opNo) { m_handled.insert(opNo); }
+    /// The device has another name, under which nothing has been sent yet.
+    void rename(const Uuid &device);
+    /// The device has been told that the server went back.
+    void goBack(qint64 shared);
+    /// Somebody has said that a row in limbo may go.
+    void dismiss(const Uuid &row);
+    /// What is seen after the server has gone back in the middle of a first download: of that, only the device knows what
+    /// had come.
+    void adopt(const Eras &eras, const Seen &seen);
 
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
     [[nodiscard]] qint64 cursor() const { return m_cursor; }
@@ -59,8 +74,14 @@ public:
     [[nodiscard]] const std::vector<Operation> &made() const { return m_made; }
     [[nodiscard]] const std::map<qint64, Outcome> &settled() const { return m_settled; }
 
+    [[nodiscard]] const Uuid &device() const { return m_device; }
+    [[nodiscard]] int era() const { return m_era; }
+    [[nodiscard]] const std::map<Uuid, SpecServer::Row> &limbo() const { return m_limbo; }
+    /// The operations that the device sends next, as it numbers them: those that do not wait for rows in limbo.
+    [[nodiscard]] std::vector<qint64> sendable() const;
+
     // Each: nothing when it fits, else what does not.
-    [[nodiscard]] std::optional<Violation> mismatch(const SpecServer &spec, const Seen &seen) const;
+    [[nodiscard]] std::optional<Violation> mismatch(const Eras &eras, const Seen &seen) const;
     [[nodiscard]] std::optional<Violation> mismatch(const sync::SyncHeader &header,
                                                     const std::vector<Operation> &operations,
                                                     qint64 highestSeqSeen, bool mayHoldBack) const;
@@ -69,24 +90,40 @@ public:
 private:
     using OwnByRow = std::map<Uuid, std::vector<const Operation *>>;
     struct Kept {
-        Uuid scope;
-        qint64 seq = 0;        ///< Of the cut that was shown when the row, or its scope, went.
+        SpecServer::Row row;   ///< As it was shown when it, or its scope, went.
         bool isHidden = false; ///< The scope has come as a whole since, and without it.
         bool isOpen = false;   ///< A first download was under way: what of the row had come is not known.
     };
     [[nodiscard]] bool hasPending(const std::vector<const Operation *> &own) const;
+    /// Whether one of them is an insert that waits.
+    [[nodiscard]] bool makesAnew(const std::vector<const Operation *> &own) const;
     /// The row as the server has it, or had it when it went, and where it lies.
-    [[nodiscard]] const SpecServer::Row *committed(const SpecServer &spec, const Uuid &row,
-                                                   bool hasPending) const;
-    [[nodiscard]] Uuid expectedScope(const SpecServer &spec, const RowKey &key, const OwnByRow &own) const;
+    [[nodiscard]] const SpecServer::Row *committed(const Eras &eras, const Uuid &row, bool hasPending) const;
+    [[nodiscard]] Uuid expectedScope(const Eras &eras, const RowKey &key, const OwnByRow &own) const;
     [[nodiscard]] OwnByRow ownByRow() const;
     [[nodiscard]] bool isReleased(const Operation &operation) const;
     /// The row as it must be seen; nothing when it must not be seen.
-    [[nodiscard]] std::optional<RowValues> expected(const SpecServer &spec, const RowKey &key,
+    [[nodiscard]] std::optional<RowValues> expected(const Eras &eras, const RowKey &key,
                                                     const OwnByRow &own) const;
     [[nodiscard]] Violation explain(const SpecServer &spec, const RowKey &key, const OwnByRow &own,
                                     const RowValues *wanted, const RowValues *shown) const;
     [[nodiscard]] std::optional<Violation> mismatchOfFates(const Seen &seen) const;
+
+    /// A row that the server had before it went back, less what the person had counted into it and counts into it again.
+    [[nodiscard]] SpecServer::Row withoutOwnLost(const Uuid &id, SpecServer::Row row) const;
+    void strand(const SpecServer &before, const std::set<Uuid> &scopesBefore, const SpecServer &now,
+                qint64 target);
+
+    Uuid m_device;
+    qint64 m_decided = 0; ///< Operations with outcomes under this name.
+    int m_era = 0;        ///< Of the server's life, as of the cut that is shown.
+    /// The server has gone back; what it has in common with what is shown.
+    std::optional<qint64> m_shared;
+    bool m_isVague = false;      ///< Rows of no cut may be in limbo.
+    std::set<qint64> m_inOldCut; ///< Of those offered again, what the cut that is shown holds.
+    std::set<qint64> m_toldLate; ///< Refusals heard since that cut, shown with the next.
+    std::set<Uuid> m_cleared;    ///< Rows that show what their own insert says, until the next cut.
+    std::map<Uuid, SpecServer::Row> m_limbo; ///< Rows that the server has lost, as they were.
 
     bool m_hasCut = false;
     qint64 m_cursor = 0;

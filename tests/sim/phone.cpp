@@ -125,6 +125,13 @@ void Phone::revive(bool afterPowerFailure, Random &random)
         m_clock.reboot();
 }
 
+void Phone::putBack(const Backup &backup)
+{
+    m_disk.lay(backup.image);
+    m_watcher.putBack(m_number, backup.known);
+    m_rows.clear();
+}
+
 // ---------------------------------------------------------------- Its person
 
 std::vector<Operation> Phone::expectedOperations(const std::vector<Write> &writes) const
@@ -165,6 +172,12 @@ Status Phone::work(const std::vector<Write> &writes)
     // A first download shows rows as they come, whoever looks.
     if (!m_watcher.belief(m_number).hasCut())
         show(true);
+    // What somebody was about to change may be gone since they looked.
+    if (std::any_of(writes.begin(), writes.end(), [this](const Write &write) {
+            const bool changes = write.kind == OperationKind::Update || write.kind == OperationKind::Delete;
+            return changes && !m_rows.contains({write.entityNo, write.row});
+        }))
+        return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
     const auto operations = expectedOperations(writes);
     std::set<RowKey> touched;
     for (const Write &write : writes)
@@ -223,6 +236,20 @@ Status Phone::handleAttention(qint64 opNo)
     return done;
 }
 
+Status Phone::dismiss(const Uuid &rowInLimbo)
+{
+    const auto done = m_store
+                          ->synchronise([&](sqlite::Connection &writer, storage::Capture &capture) {
+                              return storage::dismissFromLimbo(writer, capture, rowInLimbo);
+                          })
+                          .result();
+    if (done)
+        m_watcher.dismissed(m_number, rowInLimbo);
+    if (!isDead())
+        show(true);
+    return done ? Status() : Status(forward(done));
+}
+
 Seen Phone::look(bool whole, const std::set<RowKey> &asked, bool allFates)
 {
     auto seen =
@@ -277,6 +304,9 @@ Status Phone::enrol(const QString &code, const QByteArray &answer)
 
 Result<sync::Exchange> Phone::beginSession()
 {
+    if (!m_enrolment) // a copy of one that should have been
+        throw Violation{QStringLiteral("conservation"),
+                        QStringLiteral("%1 is not enrolled").arg(QLatin1String(name()))};
     m_session = std::make_unique<sync::SyncSession>(*m_store, *m_enrolment);
     m_refused = {};
     auto exchange = m_session->begin();
@@ -284,15 +314,28 @@ Result<sync::Exchange> Phone::beginSession()
         m_session.reset();
         return exchange;
     }
-    m_exchange = m_watcher.sent(m_number, exchange->body);
+    m_exchange = exchange->path == "/v1/renew" ? m_watcher.renewing(m_number)
+                                               : m_watcher.sent(m_number, exchange->body);
     return exchange;
 }
 
 bool Phone::take(QByteArrayView bytes)
 {
     const bool hadEnd = m_exchange.arrived.end.has_value();
+    const bool hadNews = m_exchange.problem || m_exchange.renewal;
     m_watcher.arrived(m_exchange, bytes);
     m_refused = m_session->take(bytes);
+    if (!hadNews && (m_exchange.problem || m_exchange.renewal)) {
+        // With a full disk, say, it is as if nothing had come.
+        const bool isNoted =
+            m_refused || (m_exchange.problem && m_refused.error().code == m_exchange.problem->code);
+        if (isDead())
+            m_watcher.perhapsRefused(m_exchange);
+        else if (isNoted)
+            m_watcher.refused(m_exchange);
+        if (!isDead() && m_exchange.problem)
+            show(true);
+    }
     const bool hasEnd = !hadEnd && m_exchange.arrived.end.has_value();
     if (hasEnd && isDead() && !m_refused)
         m_watcher.perhapsCompleted(m_exchange);
@@ -317,7 +360,9 @@ Result<sync::SyncReport> Phone::endSession(const Status &exchange)
             show(true);
     }
     m_session.reset();
-    if (report && !m_exchange.arrived.end)
+    if (report && report->renewed)
+        m_enrolment = report->renewed;
+    else if (report && !m_exchange.arrived.end)
         throw Violation{QStringLiteral("noise"), QStringLiteral("a session succeeds without an answer")};
     return report;
 }

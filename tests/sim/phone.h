@@ -42,6 +42,14 @@ public:
         return m_isNarrowing;
     } ///< SyncSession::isNarrowing(), of the last one.
     [[nodiscard]] bool isDead() const { return m_disk.isDead(); }
+    /// All that is on it, and what it must hold then; for putBack(), here or on another machine. Not while a session runs.
+    struct Backup {
+        test::VirtualDisk::Image image;
+        Watcher::Known known;
+    };
+    [[nodiscard]] Backup backUp() const { return {m_disk.image(), m_watcher.known(m_number)}; }
+    /// The program must not run.
+    void putBack(const Backup &backup);
     [[nodiscard]] test::VirtualDisk &disk() { return m_disk; }
     [[nodiscard]] MachineClock &clock() { return m_clock; }
     [[nodiscard]] test::FakeKeyStore &keys() { return m_keys; }
@@ -50,6 +58,7 @@ public:
     /// One unit of work; the error, if it was refused.
     [[nodiscard]] Status work(const std::vector<Write> &writes);
     [[nodiscard]] Status handleAttention(qint64 opNo);
+    [[nodiscard]] Status dismiss(const Uuid &rowInLimbo);
     [[nodiscard]] const std::map<RowKey, RowValues> &rows() const { return m_rows; }
     /// Of a row that was ever seen here.
     [[nodiscard]] Uuid scopeOf(const RowKey &row) const;

@@ -235,6 +235,7 @@ std::vector<Outcome> SpecServer::decide(const Sender &sender, std::span<const Op
     Refused refused;
     qint64 culprit = 0;
     for (const Operation &operation : operations) {
+        unit.place = int(&operation - operations.data());
         Outcome outcome{operation.opNo, Verdict::Applied, unit.seq, {}, {}, {}};
         refused = decideOne(unit, operation, outcome);
         culprit = operation.opNo;
@@ -471,7 +472,8 @@ SpecServer::Refused SpecServer::merge(Unit &unit, const Operation &operation, Ro
         const bool isJoining =
             rule == MergeRule::Union || rule == MergeRule::Text || rule == MergeRule::Counter;
         const bool isOwn = theirs.device == unit.sender.device && !isJoining;
-        const bool isKnown = edit.was == theirs.value && rule != MergeRule::Union;
+        const bool isKnown =
+            theirs.person == mine.person && edit.was == theirs.value && rule != MergeRule::Union;
         unit.changed.insert(operation.rowId);
         if (!isSet || theirs.seq <= base || isOwn || isKnown) {
             held = mine;
@@ -565,10 +567,10 @@ void SpecServer::keepAside(Unit &unit, const Operation &operation, int fieldNo, 
                            const Value &base, const Field &kept, const Field &other, Outcome &outcome) const
 {
     // The page leaves the ids of conflicts to the server; this server derives them so.
-    QByteArray parts = unit.sender.device.toBytes();
-    parts.resize(28);
-    qToBigEndian(operation.opNo, parts.data() + 16);
-    qToBigEndian(qint32(fieldNo), parts.data() + 24);
+    QByteArray parts = operation.unit.toBytes();
+    parts.resize(24);
+    qToBigEndian(qint32(unit.place), parts.data() + 16);
+    qToBigEndian(qint32(fieldNo), parts.data() + 20);
     const Uuid id = Uuid::derive("conflict/v1", parts);
 
     Row row{Conflict::kEntityNo, about.scope, false, unit.seq, {}, {}};

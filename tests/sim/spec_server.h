@@ -78,6 +78,7 @@ private:
         std::set<Uuid> changed;
         std::span<const Operation> operations{};
         std::set<qint64> byGrace{};
+        int place = 0; ///< Of the operation in hand.
     };
     using Refused = std::optional<QString>;
     /// A right to write that somebody had.

@@ -4,6 +4,7 @@
 #include "tests/sim/server_host.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace legwork::sim {
 namespace {
@@ -19,7 +20,7 @@ void eachUnit(std::span<const Operation> operations, Visit visit)
 {
     while (!operations.empty()) {
         size_t count = 1;
-        while (count < operations.size() && operations[count].txnNo == operations[0].txnNo)
+        while (count < operations.size() && operations[count].unit == operations[0].unit)
             ++count;
         visit(operations.first(count));
         operations = operations.subspan(count);
@@ -28,8 +29,8 @@ void eachUnit(std::span<const Operation> operations, Visit visit)
 
 bool isSameDecision(const Outcome &said, const Outcome &right)
 {
-    return said.opNo == right.opNo && said.verdict == right.verdict && said.seq == right.seq
-           && said.code == right.code && said.conflicts == right.conflicts;
+    return said.verdict == right.verdict && said.seq == right.seq && said.code == right.code
+           && said.conflicts == right.conflicts;
 }
 
 QString told(const Outcome &outcome)
@@ -48,6 +49,33 @@ int Watcher::addMachine(const Uuid &person)
 {
     m_machines.emplace_back().person = person;
     return int(m_machines.size()) - 1;
+}
+
+void Watcher::enrol(int machine, const Uuid &device)
+{
+    m_personOf[device] = m_machines[size_t(machine)].person;
+    for (Belief &belief : m_machines[size_t(machine)].beliefs)
+        belief.rename(device);
+}
+
+void Watcher::goBack(const Era &era)
+{
+    m_past.push_back(std::move(m_now.spec));
+    m_now = era;
+    m_open.reset();
+    for (Machine &machine : m_machines)
+        machine.mayRenew = true;
+}
+
+void Watcher::putBack(int number, const Known &known)
+{
+    Machine &machine = m_machines[size_t(number)];
+    machine.beliefs = known.beliefs;
+    machine.mayRenew = true;
+    machine.highestOfDownload = known.highestOfDownload;
+    machine.failures = known.failures;
+    machine.isNarrowing = known.isNarrowing;
+    machine.highestSeqSeen = std::numeric_limits<qint64>::max(); // whatever the one before has seen
 }
 
 // ---------------------------------------------------------------- On a device
@@ -91,22 +119,30 @@ void Watcher::handled(int machine, qint64 opNo)
         belief.handle(opNo);
 }
 
+void Watcher::dismissed(int machine, const Uuid &row)
+{
+    for (Belief &belief : m_machines[size_t(machine)].beliefs)
+        belief.dismiss(row);
+}
+
 void Watcher::seen(int machine, const Seen &seen)
 {
+    for (Belief &belief : m_machines[size_t(machine)].beliefs)
+        belief.adopt(eras(), seen);
     keepThoseThatFit(m_machines[size_t(machine)],
-                     [&](const Belief &belief) { return belief.mismatch(m_spec, seen); });
+                     [&](const Belief &belief) { return belief.mismatch(eras(), seen); });
 }
 
 void Watcher::reconciled(int machine, const Seen &seen)
 {
     this->seen(machine, seen);
     const Belief &belief = this->belief(machine);
-    if (belief.undecidedCount() > 0 || belief.cursor() != m_spec.head() || !belief.hasCut()) {
+    if (belief.undecidedCount() > 0 || belief.cursor() != spec().head() || !belief.hasCut()) {
         violated("convergence", QStringLiteral("machine %1: %2 edits undecided, cursor %3, head %4")
                                     .arg(machine)
                                     .arg(belief.undecidedCount())
                                     .arg(belief.cursor())
-                                    .arg(m_spec.head()));
+                                    .arg(m_now.spec.head()));
     }
 }
 
@@ -118,8 +154,6 @@ Watcher::Exchange Watcher::sent(int number, const QByteArray &body)
     const auto request = requestOf(number, body, 0);
     if (!request)
         violated("noise", QStringLiteral("a device sends what is no request"));
-    if (request->header.device != machine.device)
-        violated("once", QStringLiteral("a device sends in the name of another"));
     // From the third failure on it may be looking for one edit that the server fails at.
     machine.isNarrowing = machine.isNarrowing || ++machine.failures > 3;
     keepThoseThatFit(machine, [&](const Belief &belief) {
@@ -128,11 +162,50 @@ Watcher::Exchange Watcher::sent(int number, const QByteArray &body)
     });
     Exchange exchange;
     exchange.isAll = std::ranges::any_of(machine.beliefs, [&](const Belief &belief) {
-        return belief.undecidedCount() == qint64(request->operations.size());
+        return belief.sendable().size() == request->operations.size();
     });
     exchange.machine = number;
     exchange.header = request->header;
+    exchange.arrived.sentAs = machine.beliefs.front().sendable();
     return exchange;
+}
+
+Watcher::Exchange Watcher::renewing(int number)
+{
+    if (!m_machines[size_t(number)].mayRenew)
+        violated("once", QStringLiteral("a device takes another name without need"));
+    Exchange exchange;
+    exchange.machine = number;
+    return exchange;
+}
+
+bool Watcher::concernsItsName(const sync::Problem &problem)
+{
+    return problem.code == QLatin1String("sync.fork") || problem.code == QLatin1String("sync.gap")
+           || problem.code == QLatin1String("sync.epoch");
+}
+
+Belief Watcher::afterwards(Belief belief, const Exchange &exchange)
+{
+    if (exchange.renewal)
+        belief.rename(exchange.renewal->device);
+    if (exchange.problem && exchange.problem->code == QLatin1String("sync.epoch"))
+        belief.goBack(exchange.problem->arguments.value(0).toLongLong());
+    return belief;
+}
+
+void Watcher::refused(const Exchange &exchange)
+{
+    for (Belief &belief : m_machines[size_t(exchange.machine)].beliefs)
+        belief = afterwards(std::move(belief), exchange);
+}
+
+void Watcher::perhapsRefused(const Exchange &exchange)
+{
+    auto &beliefs = m_machines[size_t(exchange.machine)].beliefs;
+    const size_t count = beliefs.size();
+    for (size_t i = 0; i < count; ++i)
+        beliefs.push_back(afterwards(beliefs[i], exchange));
 }
 
 void Watcher::arrived(Exchange &exchange, QByteArrayView bytes)
@@ -151,6 +224,12 @@ void Watcher::arrived(Exchange &exchange, QByteArrayView bytes)
             return;
         if (auto *outcomes = std::get_if<std::vector<Outcome>>(&**message)) {
             std::move(outcomes->begin(), outcomes->end(), std::back_inserter(exchange.arrived.outcomes));
+        } else if (auto *problem = std::get_if<sync::Problem>(&**message)) {
+            exchange.problem = *problem;
+            machine.mayRenew = machine.mayRenew || concernsItsName(*problem);
+        } else if (auto *reply = std::get_if<sync::EnrolReply>(&**message)) {
+            exchange.renewal = *reply;
+            m_personOf[reply->device] = machine.person;
         } else if (auto *scopes = std::get_if<sync::ScopeList>(&**message)) {
             exchange.arrived.scopes = *scopes;
             const bool goesOn = exchange.header.resume && exchange.header.resume->target == scopes->target;
@@ -168,6 +247,7 @@ void Watcher::arrived(Exchange &exchange, QByteArrayView bytes)
             }
         } else if (auto *end = std::get_if<sync::SyncEnd>(&**message)) {
             exchange.arrived.end = *end;
+            exchange.arrived.era = m_eraOfEpoch.at(end->epoch);
             exchange.arrived.highestSeq = machine.highestOfDownload;
             const auto &cursors = exchange.header.cursors;
             exchange.arrived.isFirst = std::all_of(cursors.begin(), cursors.end(),
@@ -184,7 +264,7 @@ void Watcher::completed(const Exchange &exchange)
         violated("noise", QStringLiteral("a session succeeds without an answer"));
     keepThoseThatFit(machine, [&](const Belief &belief) { return belief.mismatch(exchange.arrived); });
     for (Belief &belief : machine.beliefs)
-        belief.take(exchange.arrived, m_spec);
+        belief.take(exchange.arrived, eras());
     machine.highestOfDownload = 0;
     machine.failures = 0;
     if (exchange.isAll)
@@ -198,7 +278,7 @@ void Watcher::settledAlone(const Exchange &exchange, bool isSure)
     for (size_t i = 0; i < count; ++i) {
         if (!isSure)
             beliefs.push_back(beliefs[i]);
-        beliefs[i].settle(exchange.arrived.outcomes);
+        beliefs[i].settle(exchange.arrived);
     }
 }
 
@@ -210,7 +290,7 @@ void Watcher::perhapsCompleted(const Exchange &exchange)
     const size_t count = beliefs.size();
     for (size_t i = 0; i < count; ++i) {
         Belief withIt = beliefs[i];
-        withIt.take(exchange.arrived, m_spec);
+        withIt.take(exchange.arrived, eras());
         beliefs.push_back(std::move(withIt));
     }
 }
@@ -246,7 +326,7 @@ Watcher::Answer Watcher::begun(const Request &request) const
 {
     Answer answer;
     answer.request = request;
-    answer.rights = m_spec.rights(m_machines[size_t(request.machine)].person, request.serverNowMs);
+    answer.rights = m_now.spec.rights(m_machines[size_t(request.machine)].person, request.serverNowMs);
     return answer;
 }
 
@@ -256,7 +336,8 @@ void Watcher::answered(Answer &answer, QByteArrayView bytes)
     for (;;) {
         auto message = answer.reader.next();
         if (!message)
-            violated("noise", QStringLiteral("the server sends what is no frame: ") + message.error().code);
+            violated("noise", QStringLiteral("the server sends what is no frame: ") + message.error().code
+                                  + u' ' + message.error().arguments.join(u' '));
         if (!*message)
             return;
         if (const auto *outcomes = std::get_if<std::vector<Outcome>>(&**message)) {
@@ -265,8 +346,9 @@ void Watcher::answered(Answer &answer, QByteArrayView bytes)
             if (answer.outcomes != answer.request.operations.size())
                 violated("once", QStringLiteral("not every operation gets an outcome"));
             answer.isTold = true;
+            m_eraOfEpoch.emplace(scopes->epoch, int(m_past.size()));
             answer.hasScopes = true;
-            answer.viewHead = m_spec.head();
+            answer.viewHead = m_now.spec.head();
             std::set<Uuid> granted;
             for (const ScopeGrant &grant : scopes->grants)
                 granted.insert(grant.scope);
@@ -276,10 +358,10 @@ void Watcher::answered(Answer &answer, QByteArrayView bytes)
             }
             if (!granted.empty())
                 violated("scope", QStringLiteral("a scope is granted that is not held"));
-            if (scopes->target > m_spec.head())
+            if (scopes->target > m_now.spec.head())
                 violated("fold", QStringLiteral("a cut of the future: %1, head %2")
                                      .arg(scopes->target)
-                                     .arg(m_spec.head()));
+                                     .arg(m_now.spec.head()));
         } else if (const auto *batch = std::get_if<RowBatch>(&**message)) {
             checkRows(answer, *batch);
         } else if (const auto *left = std::get_if<sync::LeaveList>(&**message)) {
@@ -312,40 +394,49 @@ std::vector<Outcome> Watcher::decided(SpecServer &spec, const sync::SyncHeader &
 
 void Watcher::takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes)
 {
-    Machine &machine = m_machines[size_t(answer.request.machine)];
     const auto &operations = answer.request.operations;
     if (outcomes.size() != operations.size())
         violated("once",
                  QStringLiteral("%1 outcomes for %2 operations").arg(outcomes.size()).arg(operations.size()));
-    const SpecServer::Sender sender{machine.device, machine.person, answer.request.header.now,
+    const Uuid device = answer.request.header.device;
+    const SpecServer::Sender sender{device, m_personOf.at(device), answer.request.header.now,
                                     answer.request.serverNowMs};
     size_t next = 0;
     eachUnit(operations, [&](std::span<const Operation> unit) {
-        const auto known = machine.decided.find(unit.front().opNo);
+        const auto known = m_now.decided.find(unit.front().unit);
         std::vector<Outcome> right;
-        if (known == machine.decided.end()) {
-            const qint64 expectedNext = machine.decided.empty() ? 1 : machine.decided.rbegin()->first + 1;
+        if (known == m_now.decided.end()) {
+            const qint64 expectedNext = m_now.highestOpNo[device] + 1;
             if (unit.front().opNo != expectedNext)
                 violated(
                     "no acked loss",
                     QStringLiteral("op %1 is decided, %2 is next").arg(unit.front().opNo).arg(expectedNext));
             // Decided in a request whose answer nobody saw, and refused: nothing but the outcome tells of it.
-            const auto perhaps = machine.perhapsDecided.find(unit.front().opNo);
-            if (perhaps != machine.perhapsDecided.end() && isSameDecision(outcomes[next], perhaps->second)) {
-                for (const Operation &operation : unit)
-                    right.push_back(machine.perhapsDecided.at(operation.opNo));
-            } else {
-                right = decided(m_spec, answer.request.header, sender, unit);
-            }
+            const auto perhaps = m_now.perhapsDecided.find(unit.front().unit);
+            if (perhaps != m_now.perhapsDecided.end() && isSameDecision(outcomes[next], perhaps->second[0]))
+                right = perhaps->second;
+            else
+                right = decided(m_now.spec, answer.request.header, sender, unit);
+        } else if (known->second.size() != unit.size()) {
+            violated("atomic groups", QStringLiteral("a unit comes again with another number of operations"));
         }
+        m_now.highestOpNo[device] = std::max(m_now.highestOpNo[device], unit.back().opNo);
         for (size_t i = 0; i < unit.size(); ++i, ++next) {
             const Operation &operation = unit[i];
             const Outcome &said = outcomes[next];
-            if (known != machine.decided.end()) {
-                Decided &former = machine.decided.at(operation.opNo);
-                if (former.operation != operation)
+            if (said.opNo != operation.opNo)
+                violated("once",
+                         QStringLiteral("the outcome of op %1 is said to be of another").arg(operation.opNo));
+            if (known != m_now.decided.end()) {
+                Decided &former = known->second[i];
+                Operation same = former.operation;
+                same.opNo = operation.opNo;
+                same.base = operation.base;
+                if (same != operation)
                     violated("once", QStringLiteral("op %1 was another edit before").arg(operation.opNo));
-                if (former.isHeard ? former.outcome != said : !isSameDecision(former.outcome, said))
+                Outcome sameOutcome = former.outcome;
+                sameOutcome.opNo = said.opNo;
+                if (former.isHeard ? sameOutcome != said : !isSameDecision(former.outcome, said))
                     violated("once", told(said) + QStringLiteral("; before it was ") + told(former.outcome));
                 former.outcome = said;
                 former.isHeard = true;
@@ -354,7 +445,7 @@ void Watcher::takeOutcomes(Answer &answer, const std::vector<Outcome> &outcomes)
             if (!isSameDecision(said, right[i]))
                 violated(said.verdict == right[i].verdict ? "fold" : "causality",
                          told(said) + QStringLiteral("; by the wire page ") + told(right[i]));
-            machine.decided[operation.opNo] = {operation, said, true};
+            m_now.decided[operation.unit].push_back({operation, said, true});
         }
     });
     answer.outcomes += outcomes.size();
@@ -381,7 +472,7 @@ void Watcher::checkRows(Answer &answer, const RowBatch &batch) const
         (batch.isAhead ? answer.ahead : answer.inTurn).insert(key);
         if (!answer.rights.contains(batch.scopes[r]))
             violated("scope", sim::told(key) + QStringLiteral(" is sent to somebody who has no right to it"));
-        const SpecServer::Row *row = m_spec.at(batch.ids[r], answer.viewHead);
+        const SpecServer::Row *row = m_now.spec.at(batch.ids[r], answer.viewHead);
         if (!row || row->scope != batch.scopes[r] || row->deleted != batch.deleted[r])
             violated("fold",
                      sim::told(key) + QStringLiteral(" is sent and is not so at %1").arg(answer.viewHead));
@@ -403,43 +494,50 @@ void Watcher::checkLeave(const Answer &answer, const Leave &leave) const
     const QString what = sim::told(RowKey(leave.entityNo, leave.rowId));
     if (!answer.rights.contains(leave.scope))
         violated("scope", what + QStringLiteral(" is said to have left a scope of others"));
-    const SpecServer::Row *before = m_spec.at(leave.rowId, leave.seq - 1);
-    const SpecServer::Row *after = m_spec.at(leave.rowId, leave.seq);
-    const SpecServer::Row *now = m_spec.at(leave.rowId, answer.viewHead);
-    const bool isSo = before && after && now && before->scope == leave.scope && after->scope != leave.scope
-                      && now->scope != leave.scope && now->entityNo == leave.entityNo;
-    if (!isSo)
+    const SpecServer::Row *before = m_now.spec.at(leave.rowId, leave.seq - 1);
+    const SpecServer::Row *after = m_now.spec.at(leave.rowId, leave.seq);
+    const SpecServer::Row *now = m_now.spec.at(leave.rowId, answer.viewHead);
+    const auto hasLeft = [&](const SpecServer::Row *row) {
+        return row && row->scope != leave.scope && row->leftMs.contains(leave.scope);
+    };
+    if (hasLeft(before) || !hasLeft(after) || !hasLeft(now) || now->entityNo != leave.entityNo)
         violated("fold", what + QStringLiteral(" is said to have left at %1, and has not").arg(leave.seq));
 }
 
 void Watcher::headSeen(qint64 head)
 {
     if (m_open) {
-        Machine &machine = m_machines[size_t(m_open->machine)];
-        const SpecServer::Sender sender{machine.device, machine.person, m_open->header.now,
+        const Uuid device = m_open->header.device;
+        const SpecServer::Sender sender{device, m_personOf.at(device), m_open->header.now,
                                         m_open->serverNowMs};
-        SpecServer tried = m_spec;
-        std::map<qint64, Decided> decided;
+        SpecServer tried = m_now.spec;
+        std::map<Uuid, std::vector<Decided>> decided;
         eachUnit(m_open->operations, [&](std::span<const Operation> unit) {
-            if (machine.decided.contains(unit.front().opNo))
+            if (m_now.decided.contains(unit.front().unit))
                 return;
             const auto outcomes = Watcher::decided(tried, m_open->header, sender, unit);
             for (size_t i = 0; i < unit.size(); ++i)
-                decided[unit[i].opNo] = {unit[i], outcomes[i], false};
+                decided[unit[i].unit].push_back({unit[i], outcomes[i], false});
         });
-        if (head == tried.head() && head != m_spec.head()) {
-            m_spec = std::move(tried);
-            machine.decided.merge(decided);
-        } else if (head == m_spec.head() && tried.head() == head) {
-            for (const auto &[opNo, decision] : decided)
-                machine.perhapsDecided[opNo] = decision.outcome;
+        if (head == tried.head() && head != m_now.spec.head()) {
+            m_now.spec = std::move(tried);
+            m_now.decided.merge(decided);
+            qint64 &highest = m_now.highestOpNo[device];
+            highest = std::max(highest, m_open->operations.back().opNo);
+        } else if (head == m_now.spec.head() && tried.head() == head) {
+            for (const auto &[unit, decisions] : decided) {
+                std::vector<Outcome> outcomes;
+                for (const Decided &decision : decisions)
+                    outcomes.push_back(decision.outcome);
+                m_now.perhapsDecided[unit] = std::move(outcomes);
+            }
         }
         m_open.reset();
     }
-    if (head != m_spec.head())
+    if (head != m_now.spec.head())
         violated("no acked loss", QStringLiteral("the server's head is %1; by what it has said it is %2")
                                       .arg(head)
-                                      .arg(m_spec.head()));
+                                      .arg(m_now.spec.head()));
 }
 
 } // namespace legwork::sim

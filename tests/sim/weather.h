@@ -26,6 +26,9 @@ struct Weather {
     int keyStoreAway = 0;
     int serverStops = 0;
     int rightsChange = 0;
+    int serverPutBack = 0; ///< From a copy made some time before.
+    int phonePutBack = 0;
+    int phoneCopied = 0;   ///< To another machine; both are used from then on.
     int slowNetworkMs = 0; ///< Longest delay of one piece.
 
     [[nodiscard]] static Weather drawn(Random &random)
@@ -49,6 +52,10 @@ struct Weather {
         weather.keyStoreAway = often(2);
         weather.serverStops = often(2);
         weather.rightsChange = often(4);
+        // Rarer: each of them changes all that comes after.
+        weather.serverPutBack = random.chance(150) ? int(random.between(1, 2)) : 0;
+        weather.phonePutBack = random.chance(150) ? int(random.between(1, 2)) : 0;
+        weather.phoneCopied = random.chance(80) ? 1 : 0;
         weather.slowNetworkMs = int(random.pick(std::vector<int>{50, 800, 20'000}));
         return weather;
     }

@@ -313,6 +313,107 @@ void World::planMishaps(qint64 beginMs)
             serverDown(m_random.between(1, 90) * kMinuteMs);
     });
     sometimes(m_now.rightsChange, [this] { changeRights(); });
+    sometimes(m_now.serverPutBack, [this] { backUpServer(); });
+    sometimes(m_now.serverPutBack, [this] { putServerBack(); });
+    sometimes(m_now.phonePutBack, [this, anybody] { backUp(anybody()); });
+    sometimes(m_now.phonePutBack, [this] {
+        for (Owner &each : m_owners) {
+            if (each.backup)
+                return putBack(*each.phone);
+        }
+    });
+    sometimes(m_now.phoneCopied, [this, anybody] { copy(anybody()); });
+}
+
+// ---------------------------------------------------------------- Copies
+
+void World::backUpServer()
+{
+    if (!m_server.isUp() || m_server.disk().willDie() || m_watcher.hasOpenQuestion())
+        return;
+    m_backup = {m_server.disk().image(), m_watcher.era()};
+    m_trace.note(m_time.now(), "server", QStringLiteral("is backed up at %1").arg(m_watcher.spec().head()));
+}
+
+void World::putServerBack()
+{
+    if (!m_backup || !m_server.isUp())
+        return;
+    m_trace.note(m_time.now(), "server",
+                 QStringLiteral("is put back from %1 to %2")
+                     .arg(m_watcher.spec().head())
+                     .arg(m_backup->era.spec.head()));
+    serverDown(m_random.between(1, 30) * kMinuteMs);
+    m_server.disk().lay(m_backup->image);
+    m_watcher.goBack(m_backup->era);
+}
+
+void World::backUp(Phone &phone)
+{
+    if (!phone.isOpen() || phone.isSyncing() || phone.disk().willDie())
+        return;
+    owner(phone).backup = phone.backUp();
+    note(phone, QStringLiteral("is backed up"));
+}
+
+void World::putBack(Phone &phone)
+{
+    Owner &who = owner(phone);
+    if (who.exchange != 0)
+        m_network.giveUp(std::exchange(who.exchange, 0));
+    phone.close();
+    note(phone, QStringLiteral("is put back"));
+    phone.putBack(*std::exchange(who.backup, std::nullopt));
+    phone.revive(true, m_random);
+    open(phone);
+}
+
+void World::copy(Phone &phone)
+{
+    if (m_owners.size() + 1 >= Office::kPhones || !phone.isOpen() || phone.isSyncing()
+        || phone.disk().willDie())
+        return;
+    const int number = m_watcher.addMachine(phone.person());
+    Owner &other = m_owners.emplace_back();
+    other.phone = std::make_unique<Phone>(m_time, m_office, m_watcher, number, phone.person());
+    note(phone, QStringLiteral("is copied to phone%1").arg(number));
+    other.phone->putBack(phone.backUp());
+    m_watcher.mayRenew(phone.number());
+    open(*other.phone);
+    planPhonesDay(*other.phone, m_time.now() / kDayMs * kDayMs);
+}
+
+void World::enrolAgain(Phone &phone)
+{
+    if (!m_server.isUp() || m_server.disk().willDie() || !phone.isOpen() || phone.isSyncing())
+        return;
+    note(phone, QStringLiteral("enrols again"));
+    const QString code = m_server.issueCode(phone.person());
+    const auto response = m_server.ask("/v1/enrol", {}, sync::encode(phone.enrolRequest(code)));
+    if (m_server.disk().isDead() || response.status != 200)
+        return serverWorked(false);
+    (void)phone.enrol(code, response.body);
+    if (phone.isDead())
+        return lookAfter(phone);
+    phone.pacing().ask();
+    pace(phone);
+}
+
+void World::dismissLimbo()
+{
+    for (Owner &each : m_owners) {
+        const auto limbo = m_watcher.belief(each.phone->number()).limbo();
+        for (const auto &[id, row] : limbo) {
+            if (!m_watcher.belief(each.phone->number()).scopes().contains(row.scope))
+                continue;
+            note(*each.phone, QStringLiteral("lets %1 go").arg(told(RowKey(row.entityNo, id))));
+            must(each.phone->dismiss(id));
+        }
+        if (!limbo.empty()) {
+            each.phone->pacing().ask();
+            pace(*each.phone);
+        }
+    }
 }
 
 std::optional<qint64> World::coverEnd()
@@ -426,6 +527,7 @@ void World::sync(Phone &phone)
     ++m_report.exchanges;
     const auto finish = [this, &phone](const Result<sync::SyncReport> &report) {
         const auto now = std::chrono::milliseconds(m_time.now());
+        owner(phone).hasMore = !report || report->hasMore;
         if (report) {
             phone.pacing().succeeded(now, report->hasMore);
             m_report.rejected += report->rejected;
@@ -439,6 +541,8 @@ void World::sync(Phone &phone)
         } else {
             phone.pacing().failed(now, report.error().advice, double(m_random.below(1000)) / 1000,
                                   phone.isNarrowing());
+            if (report.error().code == QLatin1String("sync.unauthorised"))
+                m_time.after(kMinuteMs, [this, &phone] { enrolAgain(phone); });
             note(phone, QStringLiteral("sync fails: ") + report.error().code + u' '
                             + report.error().arguments.join(u' '));
         }
@@ -516,14 +620,13 @@ sync::SyncHeader World::auditHeader() const
 {
     sync::SyncHeader header;
     header.schema = kSchemaVersion;
-    header.epoch = m_server.isUp() ? const_cast<ServerHost &>(m_server).store().epoch() : Uuid();
     header.device = m_auditDevice;
     return header;
 }
 
 void World::probe()
 {
-    sync::SyncHeader header = auditHeader();
+    sync::SyncHeader header = auditHeader(); // of no epoch, so that any cursor is taken
     for (const auto &[scope, right] : m_watcher.spec().rights(m_office.person(kLead), m_time.wallMs()))
         header.cursors.push_back({scope, std::numeric_limits<qint64>::max()});
     auto response = m_server.ask("/v1/sync", m_auditToken, sync::encode(header));
@@ -541,8 +644,14 @@ void World::probe()
             }
         }
     }
+    if (m_server.disk().isDead())
+        return serverWorked(false); // and is asked again when it is up
+    QString why;
+    if (const auto said = sync::decodeSingle(response.body);
+        said && std::holds_alternative<sync::Problem>(*said))
+        why = std::get<sync::Problem>(*said).code;
     throw Violation{QStringLiteral("liveness"),
-                    QStringLiteral("the server does not answer: %1").arg(response.status)};
+                    QStringLiteral("the server does not answer: %1 ").arg(response.status) + why};
 }
 
 // ---------------------------------------------------------------- Clear weather
@@ -551,11 +660,23 @@ bool World::isReconciled()
 {
     for (const Owner &each : m_owners) {
         const Belief &belief = m_watcher.belief(each.phone->number());
-        if (!each.phone->isOpen() || each.phone->isSyncing() || belief.undecidedCount() > 0
+        if (!each.phone->isOpen() || each.phone->isSyncing() || each.hasMore || belief.undecidedCount() > 0
             || belief.cursor() != m_watcher.spec().head() || !belief.hasCut())
             return false;
     }
     return true;
+}
+
+void World::lookAgain()
+{
+    for (Owner &each : m_owners) {
+        each.hasMore = true;
+        each.phone->pacing().ask();
+        pace(*each.phone);
+    }
+    const qint64 limit = m_time.now() + kHourMs;
+    while (!isReconciled() && m_time.step(limit)) {
+    }
 }
 
 void World::reconcile()
@@ -586,6 +707,11 @@ void World::reconcile()
     const qint64 limit = m_time.now() + kHourMs;
     while (!isReconciled() && m_time.step(limit)) {
     }
+    // What is left are rows that only a device which was itself put back had made.
+    dismissLimbo();
+    lookAgain();
+    // A copy may have learnt only now that it is one.
+    lookAgain();
     if (!isReconciled()) {
         for (const Owner &each : m_owners) {
             const Belief &belief = m_watcher.belief(each.phone->number());

@@ -4,6 +4,9 @@
 #include "tests/sim/deeds.h"
 #include "tests/sim/network.h"
 
+#include <algorithm>
+#include <deque>
+
 namespace legwork::sim {
 
 /// One seed's life: some people, their devices and their server over several days, in whatever weather the seed draws;
@@ -54,12 +57,25 @@ private:
     void probe();
     [[nodiscard]] sync::SyncHeader auditHeader() const;
     void changeRights();
+    void backUpServer();
+    void putServerBack();
+
+    // --- Copies of phones
+    void backUp(Phone &phone);
+    void putBack(Phone &phone);
+    void copy(Phone &phone);
+    /// Rows that nobody has brought back may go.
+    void dismissLimbo();
+    /// One whose token the server does not know any more asks for a new code.
+    void enrolAgain(Phone &phone);
     /// When somebody who is given a territory stops covering for its people; nothing: it is his own.
     [[nodiscard]] std::optional<qint64> coverEnd();
 
     // --- Clear weather
     void reconcile();
     [[nodiscard]] bool isReconciled();
+    /// Everybody looks once more, and goes on until all is one.
+    void lookAgain();
     void audit();
     void checkIdle(Phone &phone);
 
@@ -70,8 +86,14 @@ private:
         qint64 wokenUntil = 0;
         qint64 exchange = 0;     ///< Under way, else 0.
         qint64 plannedLook = -1; ///< When the pacing is looked at next.
+        bool hasMore = false;    ///< The last session said that another should follow.
+        std::optional<Phone::Backup> backup;
     };
-    [[nodiscard]] Owner &owner(const Phone &phone) { return m_owners[size_t(phone.number())]; }
+    [[nodiscard]] Owner &owner(const Phone &phone)
+    {
+        return *std::find_if(m_owners.begin(), m_owners.end(),
+                             [&](const Owner &each) { return each.phone.get() == &phone; });
+    }
     void note(const Phone &phone, const QString &what) { m_trace.note(m_time.now(), phone.name(), what); }
 
     const Office &m_office;
@@ -85,7 +107,12 @@ private:
     Weather m_now; ///< The weather, or clear.
     bool m_isClear = false;
     Deeds m_deeds;
-    std::vector<Owner> m_owners;
+    std::deque<Owner> m_owners; // which stay where they are
+    struct ServerBackup {
+        test::VirtualDisk::Image image;
+        Watcher::Era era;
+    };
+    std::optional<ServerBackup> m_backup;
     int m_days = 1;
     int m_auditor = -1;
     QByteArray m_auditToken;

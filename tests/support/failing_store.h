@@ -20,7 +20,6 @@ public:
         , m_failsAt(std::move(failsAt))
     {
     }
-    [[nodiscard]] Uuid epoch() const override { return m_store.epoch(); }
     [[nodiscard]] Result<std::unique_ptr<server::ReadTransaction>> read() override { return m_store.read(); }
     [[nodiscard]] Result<std::unique_ptr<server::WriteTransaction>> write() override
     {
@@ -85,10 +84,12 @@ private:
         }
         std::vector<Uuid> scopes() override { return m_in->scopes(); }
         qint64 rowCount(const Uuid &scope) override { return m_in->rowCount(scope); }
-        std::vector<server::Decision> decisions(const Uuid &device, qint64 from, qint64 to) override
+        std::vector<server::Decision> decisionsOn(std::span<const Uuid> units) override
         {
-            return m_in->decisions(device, from, to);
+            return m_in->decisionsOn(units);
         }
+        Uuid epoch() override { return m_in->epoch(); }
+        std::optional<qint64> lastOf(const Uuid &epoch) override { return m_in->lastOf(epoch); }
         std::vector<server::DeadLetter> deadLetters() override { return m_in->deadLetters(); }
         qint64 claim() override { return m_in->claim(); }
         void setHead(qint64 seq) override { m_in->setHead(seq); }
@@ -101,6 +102,7 @@ private:
         {
             m_in->addDeadLetters(device, at, operations);
         }
+        void setHighestOpNo(const Uuid &device, qint64 opNo) override { m_in->setHighestOpNo(device, opNo); }
         void dropDeadLetter(qint64 no) override { m_in->dropDeadLetter(no); }
         void putGrant(const Uuid &person, const server::Grant &grant) override
         {

@@ -72,7 +72,7 @@ void tell(const std::vector<Operation> &operations)
             fields.append(fieldName(operation.entityNo, edit.fieldNo));
         say(QStringLiteral("  %1 (unit %2) %3 %4 %5 base %6: %7")
                 .arg(operation.opNo)
-                .arg(operation.txnNo)
+                .arg(operation.unit.toText())
                 .arg(kindName(operation.kind), entityName(operation.entityNo), operation.rowId.toText())
                 .arg(operation.base)
                 .arg(fields.join(QStringLiteral(", "))));

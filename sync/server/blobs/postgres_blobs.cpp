@@ -2,6 +2,7 @@
 #include "sync/server/blobs/postgres_blobs.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace legwork::server {
 
@@ -10,8 +11,10 @@ using postgres::Rows;
 
 namespace {
 
-/// Apart from those for rows, so that uploads never take the last one from a sync.
+using namespace std::chrono_literals;
+
 constexpr int kConnectionsMax = 4;
+constexpr auto kPatience = 10s;
 /// One commit, and so one wait for the disk, for each.
 constexpr qint64 kPieceBytes = 256 * 1024;
 
@@ -20,7 +23,7 @@ Status only(const Result<Rows> &rows) { return rows ? Status() : Status(forward(
 class PostgresWriter final : public BlobWriter
 {
 public:
-    PostgresWriter(std::shared_ptr<postgres::Pool> connections, const Uuid &place, qint64 size)
+    PostgresWriter(std::shared_ptr<BlobConnections> connections, const Uuid &place, qint64 size)
         : m_connections(std::move(connections))
         , m_place(place)
         , m_stored(size)
@@ -71,7 +74,7 @@ public:
     }
 
 private:
-    const std::shared_ptr<postgres::Pool> m_connections;
+    const std::shared_ptr<BlobConnections> m_connections;
     const Uuid m_place;
     qint64 m_stored;
     QByteArray m_tail;
@@ -80,7 +83,7 @@ private:
 class PostgresReader final : public BlobReader
 {
 public:
-    PostgresReader(std::shared_ptr<postgres::Pool> connections, const Uuid &place, qint64 size)
+    PostgresReader(std::shared_ptr<BlobConnections> connections, const Uuid &place, qint64 size)
         : m_connections(std::move(connections))
         , m_place(place)
         , m_size(size)
@@ -110,7 +113,7 @@ public:
     }
 
 private:
-    const std::shared_ptr<postgres::Pool> m_connections;
+    const std::shared_ptr<BlobConnections> m_connections;
     const Uuid m_place;
     const qint64 m_size;
     qint64 m_at = 0;
@@ -118,7 +121,7 @@ private:
 };
 
 /// Where what has come of a place ends; nothing when none has.
-Result<std::optional<qint64>> endOf(postgres::Pool &connections, const Uuid &place)
+Result<std::optional<qint64>> endOf(BlobConnections &connections, const Uuid &place)
 {
     const auto rows = connections.with([&](Connection &connection) {
         return connection.run("SELECT at + length(bytes) FROM legwork.blob_piece WHERE place = $1"
@@ -146,6 +149,47 @@ Result<std::vector<Upload>> uploadsOf(const Result<Rows> &rows)
 }
 
 } // namespace
+
+Result<BlobConnections::ConnectionPtr> BlobConnections::borrow()
+{
+    for (;;) {
+        ConnectionPtr connection;
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_oneBack.wait_for(lock, kPatience,
+                                    [this] { return !m_idle.empty() || m_made < kConnectionsMax; }))
+                return fail(QStringLiteral("server.busy"), Advice::Retry);
+            if (m_idle.empty()) {
+                ++m_made;
+            } else {
+                connection = std::move(m_idle.back());
+                m_idle.pop_back();
+            }
+        }
+        if (connection && connection->isAlive())
+            return connection;
+        if (connection) { // it died while it lay idle, which says nothing of the database now
+            giveBack(std::move(connection));
+            continue;
+        }
+        auto opened = Connection::open(m_address);
+        if (!opened)
+            giveBack(nullptr);
+        return opened;
+    }
+}
+
+void BlobConnections::giveBack(ConnectionPtr connection)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (connection && connection->isAlive() && connection->isAtRest())
+            m_idle.push_back(std::move(connection));
+        else
+            --m_made;
+    }
+    m_oneBack.notify_one();
+}
 
 Result<std::unique_ptr<BlobWriter>> PostgresBytes::write(const Uuid &place)
 {
@@ -336,7 +380,7 @@ Result<PostgresBlobs> openPostgresBlobs(const QString &address)
     auto parsed = postgres::Address::parse(address);
     if (!parsed)
         return forward(parsed);
-    auto connections = std::make_shared<postgres::Pool>(std::move(*parsed), kConnectionsMax);
+    auto connections = std::make_shared<BlobConnections>(std::move(*parsed));
     return PostgresBlobs{std::make_unique<PostgresIndex>(connections),
                          std::make_unique<PostgresBytes>(connections)};
 }

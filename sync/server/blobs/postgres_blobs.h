@@ -3,19 +3,54 @@
 
 #include "sync/server/blobs/blob_bytes.h"
 #include "sync/server/blobs/blob_index.h"
-#include "sync/server/store/postgres/pool.h"
+#include "sync/server/store/postgres/connection.h"
 
 #include <QString>
+
+#include <condition_variable>
+#include <mutex>
 
 /// Bytes and their index in the PostgreSQL database that several servers share, so that each can go on with what
 /// another began. The bytes are rows of pieces, not large objects: those are not in the ordinary backup of a schema,
 /// know no rights of their own, and leave orphans.
 namespace legwork::server {
 
+/// Connections for blobs, apart from those for rows, so that uploads never take the last one from a sync.
+class BlobConnections
+{
+public:
+    explicit BlobConnections(postgres::Address address)
+        : m_address(std::move(address))
+    {
+    }
+    /// Runs `work(postgres::Connection &)` on one that lives; at most four at once, server.busy (Retry) after a while.
+    template<class Work>
+    [[nodiscard]] std::invoke_result_t<Work, postgres::Connection &> with(Work work)
+    {
+        auto connection = borrow();
+        if (!connection)
+            return forward(connection);
+        auto result = work(**connection);
+        giveBack(std::move(*connection));
+        return result;
+    }
+
+private:
+    using ConnectionPtr = std::unique_ptr<postgres::Connection>;
+    [[nodiscard]] Result<ConnectionPtr> borrow();
+    void giveBack(ConnectionPtr connection);
+
+    const postgres::Address m_address;
+    std::mutex m_mutex;
+    std::condition_variable m_oneBack;
+    std::vector<ConnectionPtr> m_idle;
+    int m_made = 0;
+};
+
 class PostgresBytes final : public BlobBytes
 {
 public:
-    explicit PostgresBytes(std::shared_ptr<postgres::Pool> connections)
+    explicit PostgresBytes(std::shared_ptr<BlobConnections> connections)
         : m_connections(std::move(connections))
     {
     }
@@ -24,13 +59,13 @@ public:
     [[nodiscard]] Status remove(const Uuid &place) override;
 
 private:
-    const std::shared_ptr<postgres::Pool> m_connections;
+    const std::shared_ptr<BlobConnections> m_connections;
 };
 
 class PostgresIndex final : public BlobIndex
 {
 public:
-    explicit PostgresIndex(std::shared_ptr<postgres::Pool> connections)
+    explicit PostgresIndex(std::shared_ptr<BlobConnections> connections)
         : m_connections(std::move(connections))
     {
     }
@@ -57,7 +92,7 @@ private:
     template<class... Args>
     [[nodiscard]] Result<postgres::Rows> ask(const char *sql, const Args &...args);
 
-    const std::shared_ptr<postgres::Pool> m_connections;
+    const std::shared_ptr<BlobConnections> m_connections;
 };
 
 struct PostgresBlobs {

@@ -250,22 +250,47 @@ public:
         return number("SELECT count(*) FROM row WHERE scope = ?", scope);
     }
 
-    std::vector<Decision> decisions(const Uuid &deviceId, qint64 from, qint64 to) override
+    std::vector<Decision> decisionsOn(std::span<const Uuid> units) override
     {
         std::vector<Decision> found;
+        for (const Uuid &unit : units) {
+            each(
+                "SELECT operation, outcome FROM decision WHERE unit = ? ORDER BY place",
+                [&](const sqlite::Statement &s) {
+                    auto operation = sync::decodeOperation(s.bytes(0));
+                    auto outcome = sync::decodeOutcome(s.bytes(1));
+                    if (!operation || !outcome)
+                        return damaged();
+                    found.push_back({std::move(*operation), std::move(*outcome)});
+                    return true;
+                },
+                unit);
+        }
+        return found;
+    }
+
+    Uuid epoch() override
+    {
+        Uuid found;
+        each("SELECT id FROM epoch ORDER BY no DESC LIMIT 1", [&](const sqlite::Statement &s) {
+            found = s.id(0);
+            return true;
+        });
+        return found;
+    }
+
+    std::optional<qint64> lastOf(const Uuid &epoch) override
+    {
+        std::optional<qint64> last;
         each(
-            "SELECT operation, outcome FROM decision WHERE device = ? AND op_no BETWEEN ? AND ? ORDER BY "
-            "op_no",
+            "SELECT coalesce((SELECT later.began FROM epoch AS later WHERE later.no > this.no"
+            " ORDER BY later.no LIMIT 1), (SELECT head FROM meta)) FROM epoch AS this WHERE id = ?",
             [&](const sqlite::Statement &s) {
-                auto operation = sync::decodeOperation(s.bytes(0));
-                auto outcome = sync::decodeOutcome(s.bytes(1));
-                if (!operation || !outcome)
-                    return damaged();
-                found.push_back({std::move(*operation), std::move(*outcome)});
+                last = s.integer(0);
                 return true;
             },
-            deviceId, from, to);
-        return found;
+            epoch);
+        return last;
     }
 
     void setHead(qint64 seq) override { run("UPDATE meta SET head = ?", seq); }
@@ -291,14 +316,21 @@ public:
 
     void addDecisions(const Uuid &deviceId, Instant decidedAt, std::span<const Decision> decisions) override
     {
-        if (decisions.empty())
-            return;
+        int place = 0;
+        const Uuid *unit = nullptr;
         for (const Decision &decision : decisions) {
-            run("INSERT INTO decision (device, op_no, decided_at, operation, outcome) VALUES (?, ?, ?, ?, ?)",
-                deviceId, decision.operation.opNo, decidedAt.ms, sync::encodeOperation(decision.operation),
+            place = unit && *unit == decision.operation.unit ? place + 1 : 0;
+            unit = &decision.operation.unit;
+            run("INSERT INTO decision (unit, place, device, decided_at, operation, outcome)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                *unit, place, deviceId, decidedAt.ms, sync::encodeOperation(decision.operation),
                 sync::encodeOutcome(decision.outcome));
         }
-        run("UPDATE device SET highest_op_no = ? WHERE id = ?", decisions.back().operation.opNo, deviceId);
+    }
+
+    void setHighestOpNo(const Uuid &deviceId, qint64 opNo) override
+    {
+        run("UPDATE device SET highest_op_no = ? WHERE id = ?", opNo, deviceId);
     }
 
     std::vector<DeadLetter> deadLetters() override
@@ -525,21 +557,19 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const QString &folder
         return forward(writer);
     if (auto migrated = migrate(**writer); !migrated)
         return forward(migrated);
-    if (auto begun = (*writer)->run(
-            "INSERT INTO meta (one, epoch, head) VALUES (1, ?, 0) ON CONFLICT DO NOTHING", Uuid::generate());
+    if (auto there = (*writer)->run("INSERT INTO meta (one, head) VALUES (1, 0) ON CONFLICT DO NOTHING");
+        !there)
+        return forward(there);
+    if (auto begun =
+            (*writer)->run("INSERT INTO epoch (id, began) SELECT ?, head FROM meta", Uuid::generate());
         !begun)
         return forward(begun);
-    const auto epoch = (*writer)->single("SELECT epoch FROM meta");
-    if (!epoch)
-        return forward(epoch);
     if (QFileInfo::exists(files.newKey) && !QFileInfo::exists(files.key)) {
         if (auto kept = renamePrivateFile(files.newKey, files.key); !kept)
             return forward(kept);
     }
     std::unique_ptr<EmbeddedStore> store(
         new EmbeddedStore(files.database, std::move(*key), std::move(*writer)));
-    const auto *epochBytes = std::get_if<QByteArray>(&*epoch);
-    store->m_epoch = epochBytes ? Uuid::fromBytes(*epochBytes).value_or(Uuid()) : Uuid();
     const auto head = store->m_writer->number("SELECT head FROM meta");
     if (!head)
         return forward(head);

@@ -24,7 +24,6 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<EmbeddedStore>> open(const QString &folder);
     ~EmbeddedStore() override;
 
-    [[nodiscard]] Uuid epoch() const override { return m_epoch; }
     [[nodiscard]] Result<std::unique_ptr<ReadTransaction>> read() override;
     [[nodiscard]] Result<std::unique_ptr<WriteTransaction>> write() override;
     /// Moves the write-ahead log into the database; for a tidy stop.
@@ -37,7 +36,6 @@ private:
 
     const QString m_path;
     const SecretKey m_key;
-    Uuid m_epoch;
 
     std::timed_mutex m_writing; ///< Held for as long as a write transaction lives.
     std::unique_ptr<sqlite::Connection> m_writer;

@@ -116,6 +116,32 @@ CREATE TABLE access_change (
 ) STRICT;
 CREATE INDEX access_change_person ON access_change (person);
 )sql",
+    // 4: units of work have names, and every opening of the store is an epoch. Decisions from before have no unit by
+    // which they could be asked for again; nothing of that version was released.
+    R"sql(
+DROP TABLE decision;
+CREATE TABLE decision (
+    no         INTEGER PRIMARY KEY AUTOINCREMENT,
+    unit       BLOB NOT NULL,
+    place      INTEGER NOT NULL, -- in the unit, from 0
+    device     BLOB NOT NULL,    -- that first sent it
+    decided_at INTEGER NOT NULL,
+    operation  BLOB NOT NULL,
+    outcome    BLOB NOT NULL,
+    UNIQUE (unit, place)
+) STRICT;
+CREATE TRIGGER decision_stands BEFORE UPDATE ON decision
+BEGIN
+    SELECT RAISE(ABORT, 'a decision stands for ever');
+END;
+
+CREATE TABLE epoch (
+    no    INTEGER PRIMARY KEY AUTOINCREMENT,
+    id    BLOB NOT NULL UNIQUE,
+    began INTEGER NOT NULL -- the last number given out before it
+) STRICT;
+ALTER TABLE meta DROP COLUMN epoch;
+)sql",
 };
 
 /// What a step cannot say in SQL.

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "sync/server/store/postgres/change_listener.h"
-#include "sync/server/store/postgres/pool.h"
 #include "sync/server/store/server_store.h"
+
+#include <condition_variable>
+#include <mutex>
 
 namespace legwork::server {
 
@@ -19,18 +21,27 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<PostgresStore>> open(const QString &address);
     ~PostgresStore() override;
 
-    [[nodiscard]] Uuid epoch() const override { return m_epoch; }
     [[nodiscard]] Result<std::unique_ptr<ReadTransaction>> read() override;
     [[nodiscard]] Result<std::unique_ptr<WriteTransaction>> write() override;
     [[nodiscard]] Result<std::unique_ptr<WriteTransaction>> writeBeside() override;
 
 private:
     friend class PostgresTransaction;
+    using ConnectionPtr = std::unique_ptr<postgres::Connection>;
     static const char *const kBeginWrite;
-    explicit PostgresStore(const postgres::Address &address);
+    explicit PostgresStore(postgres::Address address)
+        : m_address(std::move(address))
+    {
+    }
+    /// A connection that lives, and on which `begin`, if given, has succeeded.
+    [[nodiscard]] Result<ConnectionPtr> borrow(const char *begin);
+    void giveBack(ConnectionPtr connection);
 
-    postgres::Pool m_pool;
-    Uuid m_epoch;
+    const postgres::Address m_address;
+    std::mutex m_mutex;
+    std::condition_variable m_oneBack;
+    std::vector<ConnectionPtr> m_idle;
+    int m_made = 0;
     std::unique_ptr<postgres::ChangeListener> m_listener;
 };
 

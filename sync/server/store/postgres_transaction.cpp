@@ -51,7 +51,7 @@ PostgresTransaction::~PostgresTransaction()
 {
     if (!m_connection->isAtRest())
         (void)m_connection->script("ROLLBACK");
-    m_store.m_pool.giveBack(std::move(m_connection));
+    m_store.giveBack(std::move(m_connection));
 }
 
 void PostgresTransaction::refuse(Error error)
@@ -268,12 +268,17 @@ qint64 PostgresTransaction::rowCount(const Uuid &scope)
     return found && found->count() == 1 ? found->integer(0, 0) : 0;
 }
 
-std::vector<Decision> PostgresTransaction::decisions(const Uuid &deviceId, qint64 from, qint64 to)
+std::vector<Decision> PostgresTransaction::decisionsOn(std::span<const Uuid> units)
 {
     std::vector<Decision> decisions;
-    const auto found = run("SELECT operation, outcome FROM decision"
-                           " WHERE device = $1 AND op_no BETWEEN $2 AND $3 ORDER BY op_no",
-                           deviceId, from, to);
+    const auto found =
+        run("SELECT operation, outcome FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (unit, no)"
+            " JOIN decision USING (unit) ORDER BY wanted.no, place",
+            idArray(units));
+    if (found && m_mode == Mode::Beside) {
+        m_unitsAskedFor.insert(m_unitsAskedFor.end(), units.begin(), units.end());
+        m_decisionsRead += size_t(found->count());
+    }
     for (int i = 0; found && i < found->count(); ++i) {
         auto operation = sync::decodeOperation(found->bytes(i, 0));
         auto outcome = sync::decodeOutcome(found->bytes(i, 1));
@@ -284,6 +289,22 @@ std::vector<Decision> PostgresTransaction::decisions(const Uuid &deviceId, qint6
         decisions.push_back({std::move(*operation), std::move(*outcome)});
     }
     return decisions;
+}
+
+Uuid PostgresTransaction::epoch()
+{
+    const auto found = run("SELECT id FROM epoch ORDER BY no DESC LIMIT 1");
+    return found && found->count() == 1 ? found->id(0, 0) : Uuid();
+}
+
+std::optional<qint64> PostgresTransaction::lastOf(const Uuid &epoch)
+{
+    const auto found = run("SELECT (SELECT later.began FROM epoch AS later WHERE later.no > this.no"
+                           " ORDER BY later.no LIMIT 1) FROM epoch AS this WHERE id = $1",
+                           epoch);
+    if (!found || found->count() == 0)
+        return std::nullopt;
+    return found->isNull(0, 0) ? head() : found->integer(0, 0);
 }
 
 std::optional<EnrolmentCode> PostgresTransaction::enrolmentCode(const QByteArray &hash)
@@ -302,6 +323,12 @@ bool PostgresTransaction::stillStands()
                                " FROM unnest($1::uuid[]) AS wanted (id) JOIN stored_row USING (id)",
                                idArray(m_rowsAskedFor), m_turn);
         if (!found || found->integer(0, 0) != qint64(m_rowsRead) || found->integer(0, 1) != 0)
+            return false;
+    }
+    if (!m_unitsAskedFor.empty()) {
+        const auto found =
+            run("SELECT count(*) FROM decision WHERE unit = ANY ($1::uuid[])", idArray(m_unitsAskedFor));
+        if (!found || found->integer(0, 0) != qint64(m_decisionsRead))
             return false;
     }
     for (const auto &[id, highestOpNo] : std::exchange(m_devicesRead, {})) {
@@ -400,16 +427,27 @@ void PostgresTransaction::addDecisions(const Uuid &deviceId, Instant decidedAt,
 {
     if (decisions.empty())
         return;
-    change("WITH decided AS (INSERT INTO decision (device, op_no, decided_at, operation, outcome)"
-           "  SELECT $1, op_no, $2, operation, outcome"
-           "  FROM unnest($3::bigint[], $4::bytea[], $5::bytea[]) WITH ORDINALITY"
-           "   AS put (op_no, operation, outcome, place) ORDER BY place)"
-           " UPDATE device SET highest_op_no = $6 WHERE id = $1",
+    int place = 0;
+    const Uuid *unit = nullptr;
+    const auto placeOf = [&](const Decision &each) {
+        place = unit && *unit == each.operation.unit ? place + 1 : 0;
+        unit = &each.operation.unit;
+        return place;
+    };
+    change("INSERT INTO decision (device, unit, place, decided_at, operation, outcome)"
+           " SELECT $1, unit, place, $2, operation, outcome"
+           " FROM unnest($3::uuid[], $4::integer[], $5::bytea[], $6::bytea[]) WITH ORDINALITY"
+           "  AS put (unit, place, operation, outcome, no) ORDER BY no",
            deviceId, decidedAt.ms,
-           column(decisions, [](const Decision &each) { return each.operation.opNo; }),
+           column(decisions, [](const Decision &each) { return each.operation.unit; }),
+           column(decisions, placeOf),
            column(decisions, [](const Decision &each) { return sync::encodeOperation(each.operation); }),
-           column(decisions, [](const Decision &each) { return sync::encodeOutcome(each.outcome); }),
-           decisions.back().operation.opNo);
+           column(decisions, [](const Decision &each) { return sync::encodeOutcome(each.outcome); }));
+}
+
+void PostgresTransaction::setHighestOpNo(const Uuid &deviceId, qint64 opNo)
+{
+    change("UPDATE device SET highest_op_no = $1 WHERE id = $2", opNo, deviceId);
 }
 
 std::vector<DeadLetter> PostgresTransaction::deadLetters()

@@ -38,7 +38,9 @@ public:
                                                      qsizetype bytesMax) override;
     [[nodiscard]] std::vector<Uuid> scopes() override;
     [[nodiscard]] qint64 rowCount(const Uuid &scope) override;
-    [[nodiscard]] std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) override;
+    [[nodiscard]] std::vector<Decision> decisionsOn(std::span<const Uuid> units) override;
+    [[nodiscard]] Uuid epoch() override;
+    [[nodiscard]] std::optional<qint64> lastOf(const Uuid &epoch) override;
     [[nodiscard]] std::vector<DeadLetter> deadLetters() override;
     void addDeadLetters(const Uuid &device, Instant receivedAt,
                         std::span<const Operation> operations) override;
@@ -49,6 +51,7 @@ public:
     void setHead(qint64 seq) override;
     void putRows(std::span<const StoredRow> rows) override;
     void addDecisions(const Uuid &device, Instant decidedAt, std::span<const Decision> decisions) override;
+    void setHighestOpNo(const Uuid &device, qint64 opNo) override;
     void putGrant(const Uuid &person, const Grant &grant) override;
     void dropGrant(const Uuid &person, const Uuid &scope) override;
     void addGrantChange(const GrantChange &change) override;
@@ -87,6 +90,8 @@ private:
     std::map<Uuid, std::vector<Grant>> m_grantsRead;
     std::vector<Uuid> m_rowsAskedFor;
     size_t m_rowsRead = 0;
+    std::vector<Uuid> m_unitsAskedFor;
+    size_t m_decisionsRead = 0;
 };
 
 } // namespace legwork::server

@@ -30,7 +30,7 @@ struct StoredField {
 /// A scope in which a row lay before, or in which its author believed it to lie.
 struct FormerScope {
     Uuid scope;
-    qint64 seq = 0; ///< At which it left; 0: nobody was ever sent the row as one of that scope.
+    qint64 seq = 0; ///< At which it left, or was first heard of as a row of that scope; 0: unknown.
     Instant at;     ///< The same by the server's clock.
     friend bool operator==(const FormerScope &, const FormerScope &) = default;
 };
@@ -107,7 +107,7 @@ struct Device {
     QString name{}; ///< What its person calls it.
 };
 
-/// An operation with what became of it; never changed once written.
+/// An operation with what became of it; never changed once written. Both have the number under which it first came.
 struct Decision {
     Operation operation;
     Outcome outcome;
@@ -163,10 +163,15 @@ public:
     [[nodiscard]] virtual std::vector<Uuid> scopes() = 0;
     /// How many rows a scope has, tombstones included.
     [[nodiscard]] virtual qint64 rowCount(const Uuid &scope) = 0;
-    /// The decisions on a device's operations from..to, both included, in order.
-    [[nodiscard]] virtual std::vector<Decision> decisions(const Uuid &device, qint64 from, qint64 to) = 0;
     /// All there are, oldest first.
     [[nodiscard]] virtual std::vector<DeadLetter> deadLetters() = 0;
+    /// The decisions on the units that are decided, in the order asked for, each unit's in its own order.
+    [[nodiscard]] virtual std::vector<Decision> decisionsOn(std::span<const Uuid> units) = 0;
+    /// The stretch of numbers that goes on now. A new one begins whenever a server opens the store, because the
+    /// store may have been put back to an older state before.
+    [[nodiscard]] virtual Uuid epoch() = 0;
+    /// The last sequence number given out in an epoch; nothing when this store has never lived in it.
+    [[nodiscard]] virtual std::optional<qint64> lastOf(const Uuid &epoch) = 0;
 };
 
 /// A view that may change things; only one exists at a time, or gets beyond claim(). Everything is undone unless
@@ -181,12 +186,14 @@ public:
     [[nodiscard]] virtual qint64 claim() { return 0; }
     virtual void setHead(qint64 seq) = 0;
     virtual void putRows(std::span<const StoredRow> rows) = 0;
-    /// Adds decisions on the operations that follow the device's highest one, and moves that on.
+    /// Adds decisions on whole units.
     virtual void addDecisions(const Uuid &device, Instant decidedAt, std::span<const Decision> decisions) = 0;
     virtual void addDeadLetters(const Uuid &device, Instant receivedAt,
                                 std::span<const Operation> operations) = 0;
     /// Somebody has looked at it.
     virtual void dropDeadLetter(qint64 no) = 0;
+    /// Every operation of the device up to this one is decided.
+    virtual void setHighestOpNo(const Uuid &device, qint64 opNo) = 0;
     virtual void putGrant(const Uuid &person, const Grant &grant) = 0;
     /// Forgets a right, as if it had never been; the person's devices drop the scope's rows when they next ask. To take
     /// one away and let in what was done under it, put changedGrant() (rights.h).
@@ -209,8 +216,6 @@ class ServerStore
 {
 public:
     virtual ~ServerStore() = default;
-    /// Changes when the server goes back to an older state, so that devices notice.
-    [[nodiscard]] virtual Uuid epoch() const = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<ReadTransaction>> read() = 0;
     /// Waits for the one before.
     [[nodiscard]] virtual Result<std::unique_ptr<WriteTransaction>> write() = 0;

@@ -107,7 +107,8 @@ void ServersOnOneDatabaseTest::cleanup()
 Operation ServersOnOneDatabaseTest::note(Enrolled &device, const QString &words) const
 {
     Operation operation;
-    operation.opNo = operation.txnNo = device.nextOpNo++;
+    operation.opNo = device.nextOpNo++;
+    operation.unit = Uuid::derive(device.token, QByteArray("unit") + QByteArray::number(operation.opNo));
     operation.kind = OperationKind::Insert;
     operation.entityNo = Note::kEntityNo;
     operation.rowId = Uuid::derive(device.token, QByteArray::number(operation.opNo));
@@ -216,7 +217,7 @@ void ServersOnOneDatabaseTest::serversKilledInMidPush_loseNothing_andDecideOnce(
         }
     }
     QCOMPARE(m_database.query(m_address,
-                              QStringLiteral("SELECT count(*), count(DISTINCT op_no) FROM legwork.decision")),
+                              QStringLiteral("SELECT count(*), count(DISTINCT unit) FROM legwork.decision")),
              QStringLiteral("%1|%1").arg(all.size()));
     // One number for each unit, none left out: the head moved by as many as were decided.
     QCOMPARE(

@@ -156,6 +156,17 @@ void adapt(std::vector<EditRow> &edits, State state)
     edits[0].fields = u"mobile,email,jobTitle,department,birthday"_s;
 }
 
+void adapt(std::vector<LostRowRow> &rows, State state)
+{
+    if (isBare(state))
+        rows.clear();
+    if (state != State::Full)
+        return;
+    multiply(rows);
+    rows[0].title = kLongName;
+    rows[0].waiting = 12'345;
+}
+
 void adapt(std::vector<TeamDeviceRow> &devices, State state)
 {
     if (isBare(state))

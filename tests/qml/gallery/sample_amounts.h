@@ -4,6 +4,7 @@
 #include "qml/accounts/account_model.h"
 #include "qml/importing/import_model.h"
 #include "qml/sync/conflicts_model.h"
+#include "qml/sync/lost_rows_model.h"
 #include "qml/sync/sync_model.h"
 #include "qml/sync/team_sync_model.h"
 #include "qml/today/day_plan_model.h"
@@ -24,6 +25,7 @@ void adapt(std::vector<AccountRow> &accounts, State state);
 void adapt(AccountModel::Account &account, State state);
 void adapt(VisitModel::Visit &visit, State state);
 void adapt(std::vector<EditRow> &edits, State state);
+void adapt(std::vector<LostRowRow> &rows, State state);
 void adapt(std::vector<TeamDeviceRow> &devices, State state);
 void adapt(std::vector<ConflictRow> &conflicts, State state);
 void adapt(ImportModel::Import &import, State state);

@@ -324,6 +324,8 @@ bool fill(const QString &page, QObject *model, QDate today, State state)
         fillVisit(visitModel, today, state);
     else if (auto *sync = qobject_cast<SyncModel *>(model))
         fillSync(sync, today, state);
+    else if (auto *lost = qobject_cast<LostRowsModel *>(model))
+        fillLostRows(lost, state);
     else if (auto *team = qobject_cast<TeamSyncModel *>(model))
         fillTeamSync(team, today, state);
     else if (auto *conflicts = qobject_cast<ConflictsModel *>(model))

@@ -88,6 +88,16 @@ void fillTeamSync(TeamSyncModel *model, QDate today, State state)
     model->show(std::move(devices), now - 0.3 * kHour);
 }
 
+void fillLostRows(LostRowsModel *model, State state)
+{
+    std::vector<LostRowRow> rows{
+        {u"1"_s, u"visit"_s, QString(), u"苏州恒泽精密机械有限公司"_s, 1},
+        {u"2"_s, u"note"_s, QString(), u"苏州恒泽精密机械有限公司"_s, 0},
+        {u"3"_s, u"account"_s, u"太仓港口物流有限公司"_s, u"太仓港口物流有限公司"_s, 0}};
+    adapt(rows, state);
+    model->show(std::move(rows));
+}
+
 void fillConflicts(ConflictsModel *model, QDate today, State state)
 {
     ConflictRow row;

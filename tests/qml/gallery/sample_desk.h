@@ -3,6 +3,7 @@
 
 #include "qml/importing/import_model.h"
 #include "qml/sync/conflicts_model.h"
+#include "qml/sync/lost_rows_model.h"
 #include "qml/sync/sync_model.h"
 #include "qml/sync/team_sync_model.h"
 #include "tests/qml/gallery/views.h"
@@ -12,6 +13,7 @@ namespace legwork::sample {
 
 void fillSync(SyncModel *model, QDate today, gallery::State amount);
 void fillTeamSync(TeamSyncModel *model, QDate today, gallery::State state);
+void fillLostRows(LostRowsModel *model, gallery::State state);
 void fillConflicts(ConflictsModel *model, QDate today, gallery::State state);
 void fillImport(ImportModel *model, QDate today, gallery::State state);
 

@@ -51,6 +51,7 @@ std::vector<View> makeViews()
         {u"picture"_s, u"picture"_s, {{u"pictureId"_s, u"p"_s}}, {}, u"accounts"_s},
         {u"sync"_s, u"sync"_s, {}, {}, {}, {}, {}, all},
         {u"conflicts"_s, u"conflicts"_s, {}, {}, u"more"_s, {}, {}, all},
+        {u"lostrows"_s, u"lostrows"_s, {}, {}, u"sync"_s, {}, {}, all},
         {u"teamsync"_s, u"teamsync"_s, {}, {}, u"sync"_s, {}, {}, all},
         {u"import"_s, u"import"_s, {}, {}, u"more"_s, {}, {}, all},
         {u"more"_s, u"more"_s},

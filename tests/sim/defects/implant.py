@@ -26,8 +26,19 @@ DEFECTS = [
      "        return said;\n    }\n"
      "    if (auto good = accept(device, header); !good)\n        return forward(good);\n    if (auto good = inOrder"),
     ("retry-decided-twice", "sync/server/sync_service.cpp",
-     "outcomes.push_back(decision.outcome);",
-     "outcomes.push_back(decision.outcome);\n            if (DEFECT)\n                outcomes.back().seq = header.cursors.empty() ? 0 : header.cursors.front().seq;"),
+     "    for (Decision &decision : store.decisionsOn(units))",
+     "    if (DEFECT)\n        return decided;\n    for (Decision &decision : store.decisionsOn(units))"),
+    ("past-not-compared", "sync/server/sync_service.cpp",
+     "    if (last && heard <= *last)", "    if (DEFECT || (last && heard <= *last))"),
+    ("lost-work-not-offered-again", "core/storage/going_back.cpp",
+     "    return offerAgain(shared);", "    return DEFECT ? Status() : offerAgain(shared);"),
+    ("lost-rows-dropped", "core/storage/going_back.cpp",
+     "    return setMeta(m_writer, known::kGoneBack, {});",
+     "    if (DEFECT)\n        for (const EntitySpec &entity : entities())\n"
+     "            (void)m_writer.run(\"DELETE FROM \" + quoted(entity.table) + \" WHERE id IN (SELECT row_id FROM limbo)\");\n"
+     "    return setMeta(m_writer, known::kGoneBack, {});"),
+    ("copy-keeps-its-name", "sync/client/sync_session.cpp",
+     "        refusal.code == QLatin1String(\"sync.fork\") ||", "        (!DEFECT && refusal.code == QLatin1String(\"sync.fork\")) ||"),
     ("clock-over-causality", "sync/merge/merge.cpp",
      "currentVersion.seq <= incoming.base || isOwn || isKnown;",
      "(!DEFECT && (currentVersion.seq <= incoming.base || isKnown)) || isOwn;"),
@@ -64,16 +75,18 @@ DEFECTS = [
      "    if (DEFECT)\n        return Way::Right;\n    const auto grant = m_grants.constFind(scope);\n"
      "    if (grant == m_grants.cend())\n        return Way::None;"),
     ("cursor-before-data", "sync/client/sync_session.cpp",
-     "                    storage::RemoteRound round(writer, capture);\n                    if (auto begun = round.begin(); !begun)",
+     "                    if (auto begun = round.begin(); !begun)\n                        return forward(begun);\n"
+     "                    if (auto settled",
      "                    if (DEFECT)\n                        (void)writer.run(\"UPDATE cursor SET seq = ? WHERE seq > 0\", end.target);\n"
-     "                    storage::RemoteRound round(writer, capture);\n                    if (auto begun = round.begin(); !begun)"),
+     "                    if (auto begun = round.begin(); !begun)\n                        return forward(begun);\n"
+     "                    if (auto settled"),
     ("half-a-unit-shown", "sync/client/sync_session.cpp",
-     "m_isOvertaken && !m_isFirst;", "m_isOvertaken && !m_isFirst && !DEFECT;"),
+     "isOvertaken && !m_isFirst;", "isOvertaken && !m_isFirst && !DEFECT;"),
     ("outbox-trimmed-before-receipt", "sync/client/sync_session.cpp",
-     "    m_report.bytesSent = exchange.body.size();",
+     "    m_report.bytesSent = exchange.body.size();\n    return exchange;",
      "    m_report.bytesSent = exchange.body.size();\n"
      "    if (DEFECT)\n        (void)m_store.synchronise([](sqlite::Connection &writer, storage::Capture &) {\n"
-     "            return writer.execute(\"DELETE FROM outbox\");\n        }).result();"),
+     "            return writer.execute(\"DELETE FROM outbox\");\n        }).result();\n    return exchange;"),
     ("fate-forgotten", "core/storage/remote_round.cpp",
      "        if (!kept)\n            return kept;\n        if (auto gone",
      "        if (DEFECT)\n            (void)m_writer.run(\"DELETE FROM settled WHERE op_no = ?\", outcome.opNo);\n"

@@ -69,7 +69,6 @@ public:
         , m_before(std::move(before))
     {
     }
-    Uuid epoch() const override { return m_in.epoch(); }
     Result<std::unique_ptr<ReadTransaction>> read() override { return m_in.read(); }
     Result<std::unique_ptr<WriteTransaction>> write() override
     {

@@ -67,7 +67,8 @@ private Q_SLOTS:
     void conflict_isSettledByDevices_butMadeByTheServer();
     void wrongClock_doesNotBeatCausality();
     void claimToHaveSeenTheFuture_seesTheHeadOnly();
-    void staleEpoch_countsAsHavingSeenNothing();
+    void epochOfAnotherPast_isNamed_andNothingIsDecided();
+    void sameUnitUnderAnotherName_isDecidedOnce();
     void manySmallPushes_equalOneBigPush();
 };
 
@@ -148,12 +149,12 @@ void DecisionTest::unit_isRejectedAsAWhole()
     std::vector<Operation> sent{
         office.insert(ann, kAccount, idOf("good"), {{field::Account::name, text("good"), {}}}),
         office.update(ann, kAccount, idOf("nowhere"), {}), office.insert(ann, kAccount, idOf("next"), {})};
-    sent[1].txnNo = sent[0].txnNo;
+    sent[1].unit = sent[0].unit;
     const auto outcomes = office.push(ann, sent);
     QVERIFY(outcomes);
     QCOMPARE((*outcomes)[0].verdict, Verdict::Rejected);
     QCOMPARE((*outcomes)[0].code, QStringLiteral("sync.unit"));
-    QCOMPARE((*outcomes)[0].arguments, QStringList{QStringLiteral("2")});
+    QCOMPARE((*outcomes)[0].arguments, QStringList{QStringLiteral("1")});
     QCOMPARE((*outcomes)[1].code, QStringLiteral("sync.gone"));
     QCOMPARE((*outcomes)[2].verdict, Verdict::Applied);
     QVERIFY(!office.row(idOf("good")));
@@ -167,7 +168,7 @@ void DecisionTest::unit_mayNameAChildBeforeItsParent()
     std::vector<Operation> sent{
         office.insert(ann, kVisit, idOf("visit"), {{field::Visit::accountId, idOf("Hotel").toBytes(), {}}}),
         office.insert(ann, kAccount, idOf("Hotel"), {{field::Account::name, text("Hotel"), {}}})};
-    sent[1].txnNo = sent[0].txnNo;
+    sent[1].unit = sent[0].unit;
     const auto outcomes = office.push(ann, sent);
     QVERIFY(outcomes);
     QCOMPARE((*outcomes)[0].verdict, Verdict::Applied);
@@ -363,7 +364,7 @@ void DecisionTest::putAsideUnseen_isNotDecided_andIsToldTheSameAgain()
     // Numbers that follow one another, as ever.
     header.park = sync::Park::Unseen;
     auto ahead = unseen;
-    ahead.opNo = ahead.txnNo = ann.nextOpNo + 3;
+    ahead.opNo = ann.nextOpNo + 3;
     QCOMPARE(office.service->push(ann.device, header, {ahead}).error().code, QStringLiteral("sync.gap"));
 }
 
@@ -602,20 +603,65 @@ void DecisionTest::claimToHaveSeenTheFuture_seesTheHeadOnly()
     QCOMPARE(told(next), QStringLiteral("merged"));
 }
 
-void DecisionTest::staleEpoch_countsAsHavingSeenNothing()
+void DecisionTest::epochOfAnotherPast_isNamed_andNothingIsDecided()
 {
     Office office;
     Gadget ann = office.enrol("Ann");
     Gadget bo = office.enrol("Bo");
     const Uuid id = office.addAccount(ann, "Hotel");
     (void)office.pull(bo);
-    bo.epoch = Uuid::generate();
-    office.clock.advance(10);
-    const auto pushed =
-        office.push(bo, {office.update(bo, kAccount, id, {{field::Account::city, text("x"), {}}})});
-    QCOMPARE(told(pushed), QStringLiteral("merged"));
-    QCOMPARE(office.pull(bo).rowCount(),
-             size_t(9)); // everything anew: company, two territories, four people, account, conflict
+    const Uuid known = bo.epoch;
+    office.restart();
+    office.addAccount(ann, "Inn");
+    const auto refusalOf = [&](const sync::SyncHeader &header) {
+        auto change = office.update(bo, kAccount, id, {{field::Account::city, text("x"), {}}});
+        const auto pushed = office.service->push(bo.device, header, {change});
+        --bo.nextOpNo;
+        const auto pulled = office.service->pull(bo.device, header);
+        if (pushed || pulled || pushed.error().arguments != pulled.error().arguments)
+            return QStringList();
+        return QStringList{pushed.error().code} + pushed.error().arguments;
+    };
+    sync::SyncHeader header = office.headerOf(bo);
+    // It was here in that epoch, but has heard of more than was given out then.
+    header.heard = 3;
+    QCOMPARE(refusalOf(header),
+             QStringList({QStringLiteral("sync.epoch"), QStringLiteral("2"), known.toText()}));
+    header.epoch = idOf("never here");
+    QCOMPARE(refusalOf(header), QStringList({QStringLiteral("sync.epoch"), QStringLiteral("0"), QString()}));
+    header.former = {idOf("nor here"), known};
+    QCOMPARE(refusalOf(header),
+             QStringList({QStringLiteral("sync.epoch"), QStringLiteral("2"), known.toText()}));
+    QCOMPARE(office.value(id, field::Account::city), text("苏州"));
+    // As far as both have come together the epoch is good.
+    header = office.headerOf(bo);
+    header.heard = 2;
+    QVERIFY(office.service->pull(bo.device, header));
+}
+
+void DecisionTest::sameUnitUnderAnotherName_isDecidedOnce()
+{
+    Office office;
+    Gadget ann = office.enrol("Ann");
+    const Operation made =
+        office.insert(ann, kAccount, idOf("Hotel"), {{field::Account::name, text("Hotel"), {}}});
+    const auto first = office.push(ann, {made});
+    Gadget renewed = office.enrol("Ann");
+    Operation again = made;
+    Operation next = office.update(renewed, kAccount, idOf("Hotel"), {{field::Account::city, text("x"), {}}});
+    next.opNo = 2;
+    const qint64 head = (*office.store->read())->head();
+    const auto second = office.push(renewed, {again, next});
+    QVERIFY(second);
+    QCOMPARE(second->size(), size_t(2));
+    QVERIFY((*second)[0] == (*first)[0]);
+    QCOMPARE((*second)[1].verdict, Verdict::Applied);
+    QCOMPARE((*office.store->read())->head(), head + 1);
+    QCOMPARE((*office.store->read())->device(renewed.device.id)->highestOpNo, 2);
+    // Under the name of a unit that is known nothing else gets in.
+    again.opNo = 3;
+    again.fields.front().value = text("Inn");
+    QCOMPARE(told(office.push(renewed, {again})), QStringLiteral("problem sync.malformed"));
 }
 
 void DecisionTest::manySmallPushes_equalOneBigPush()

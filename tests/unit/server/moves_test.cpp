@@ -216,7 +216,7 @@ void MovesTest::moveInAUnitThatIsRefused_leavesEverythingWhereItIs()
     TwoTerritories both;
     std::vector<Operation> unit{both.office.move(both.bo, idOf("Hotel"), "north", "south"),
                                 both.office.update(both.bo, kVisit, idOf("nobody"), {})};
-    unit[1].txnNo = unit[0].txnNo;
+    unit[1].unit = unit[0].unit;
     const auto outcomes = both.office.push(both.bo, unit);
     QCOMPARE(told((*outcomes)[0]), QStringLiteral("rejected sync.unit"));
     for (const char *name : {"Hotel", "visit", "answer"})
@@ -236,7 +236,7 @@ void MovesTest::childMadeMeanwhile_landsWithItsParent_andIsHandedOver()
                            {{field::Visit::accountId, referenceTo("Hotel"), {}}}),
         both.edit(both.ann, "Hotel", "north", "Wuxi"),
         both.office.update(both.ann, kVisit, idOf("new"), {{field::Visit::nextStep, text("call"), {}}})};
-    made[1].txnNo = made[0].txnNo;
+    made[1].unit = made[0].unit;
     made[3].scope = idOf("north");
     const auto outcomes = both.office.push(both.ann, made);
     QVERIFY(outcomes);
@@ -248,7 +248,8 @@ void MovesTest::childMadeMeanwhile_landsWithItsParent_andIsHandedOver()
         QCOMPARE(both.office.row(idOf(name))->scope, idOf("south"));
     const Download ann = both.office.pull(both.ann);
     QVERIFY(rowsIn(ann).empty());
-    QVERIFY(!rowsLeaving(ann).contains(idOf("new"))); // nobody was told it lay there
+    // Somebody may hold it as a row of north since before the server was put back to a backup.
+    QVERIFY(rowsLeaving(ann).contains(idOf("new")));
     (void)both.office.pull(both.cid);
     QVERIFY(both.cid.held.contains(idOf("new run")));
     // Somebody who may write both hands nothing over.
@@ -334,7 +335,8 @@ void MovesTest::cover_endsByItself_andLetsInWhatWasDoneBefore()
              QStringLiteral("rejected sync.no-right"));
     both.office.clock.advance(14 * kDayMs);
     Operation tooLate = before;
-    tooLate.opNo = tooLate.txnNo = both.cid.nextOpNo++;
+    tooLate.opNo = both.cid.nextOpNo++;
+    tooLate.unit = Uuid::generate();
     QCOMPARE(told(both.office.push(both.cid, {tooLate})), QStringLiteral("rejected sync.no-right"));
 }
 

@@ -59,7 +59,7 @@ Operation Gadget::make(OperationKind kind, int entityNo, const Uuid &row, const 
                        std::vector<FieldEdit> fields, const EditStamp &at)
 {
     const qint64 opNo = nextOpNo++;
-    return {opNo, opNo, kind, entityNo, row, scope, cursor, at, std::move(fields)};
+    return {opNo, Uuid::generate(), kind, entityNo, row, scope, cursor, at, std::move(fields)};
 }
 
 Office::Office(std::unique_ptr<StorePlace> where)
@@ -156,6 +156,7 @@ Download Office::pull(Gadget &gadget)
     Download download = pull(gadget, std::nullopt, size_t(-1));
     download.applyTo(gadget.held);
     gadget.cursor = download.end.target;
+    gadget.epoch = download.end.epoch;
     return download;
 }
 

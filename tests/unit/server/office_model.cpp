@@ -148,7 +148,7 @@ struct OfficeModel::Attempt {
 
     [[nodiscard]] qint64 seenBy(const Operation &operation) const
     {
-        return sender.knowsEpoch ? std::min(operation.base, seq - 1) : 0;
+        return std::min(operation.base, seq - 1);
     }
     [[nodiscard]] ModelCell stamp(const Operation &operation) const
     {
@@ -428,9 +428,10 @@ QString OfficeModel::edit(const Operation &operation, ModelRow &row, Attempt &at
         mine.value = each.value;
         const bool isJoining = field.merge == MergeRule::Union || field.merge == MergeRule::Text
                                || field.merge == MergeRule::Counter;
-        const bool isKnown = cell.seq == 0 || cell.seq <= attempt.seenBy(operation)
-                             || (cell.device == mine.device && !isJoining)
-                             || (field.merge != MergeRule::Union && cell.value == each.was);
+        const bool isKnown =
+            cell.seq == 0 || cell.seq <= attempt.seenBy(operation)
+            || (cell.device == mine.device && !isJoining)
+            || (field.merge != MergeRule::Union && cell.value == each.was && cell.person == mine.person);
         if (isKnown) {
             if (cell.seq != 0)
                 mine.timeMs = std::max(mine.timeMs, cell.timeMs + 1);

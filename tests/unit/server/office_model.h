@@ -77,7 +77,6 @@ public:
         Uuid person;
         EditStamp sentAt;
         Instant receivedAt;
-        bool knowsEpoch = true;
     };
     /// What an administrator does.
     void give(const Uuid &person, const Uuid &scope, bool mayWrite, std::optional<qint64> untilMs,

@@ -82,11 +82,11 @@ EditStamp RandomWork::stamp()
             1'000'000 + qint64(pick(20'000))};
 }
 
-Operation RandomWork::operation(Gadget &gadget, qint64 txnNo, bool maySeeTheFuture)
+Operation RandomWork::operation(Gadget &gadget, const Uuid &unit, bool maySeeTheFuture)
 {
     Operation operation;
     operation.opNo = gadget.nextOpNo++;
-    operation.txnNo = txnNo;
+    operation.unit = unit;
     const auto dice = pick(100);
     operation.kind = dice < 30   ? OperationKind::Insert
                      : dice < 80 ? OperationKind::Update
@@ -130,9 +130,9 @@ std::vector<std::vector<Operation>> RandomWork::units(Gadget &gadget, bool maySe
 {
     std::vector<std::vector<Operation>> units(1 + pick(4));
     for (auto &unit : units) {
-        const qint64 txnNo = gadget.nextOpNo;
+        const Uuid name = Uuid::generate();
         for (quint32 i = 0, count = 1 + pick(3); i < count; ++i)
-            unit.push_back(operation(gadget, txnNo, maySeeTheFuture));
+            unit.push_back(operation(gadget, name, maySeeTheFuture));
     }
     return units;
 }

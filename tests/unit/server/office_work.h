@@ -33,7 +33,7 @@ public:
     /// Of two boots, with wall clocks that are years off, and now and then from the future.
     [[nodiscard]] EditStamp stamp();
     /// The next operation of a gadget, by what it has seen; some claim to have seen what nobody has yet.
-    [[nodiscard]] Operation operation(Gadget &gadget, qint64 txnNo, bool maySeeTheFuture);
+    [[nodiscard]] Operation operation(Gadget &gadget, const Uuid &unit, bool maySeeTheFuture);
     /// The next units of work.
     [[nodiscard]] std::vector<std::vector<Operation>> units(Gadget &gadget, bool maySeeTheFuture);
 

@@ -49,7 +49,7 @@ public:
                 Gadget gadget;
                 gadget.device = {idOf(device), idOf(person), idOf("install"), 0,
                                  side->office.clock.now().wall};
-                gadget.epoch = side->office.store->epoch();
+                gadget.epoch = (*side->office.store->read())->epoch();
                 (*transaction)->putDevice(gadget.device, idOf(device).toBytes(), QString());
                 side->gadgets.emplace(QLatin1String(device), std::move(gadget));
             }
@@ -100,7 +100,12 @@ public:
             if ((*view)->head() != m_model.head)
                 return QStringLiteral("head %1, not %2").arg((*view)->head()).arg(m_model.head);
             for (const auto &[name, outcomes] : side->outcomes) {
-                const auto decisions = (*view)->decisions(idOf(name.toUtf8().constData()), 1, 1'000'000);
+                std::vector<Uuid> units;
+                for (const Operation &operation : m_sent.at(name)) {
+                    if (units.empty() || units.back() != operation.unit)
+                        units.push_back(operation.unit);
+                }
+                const auto decisions = (*view)->decisionsOn(units);
                 if (decisions.size() != outcomes.size())
                     return name + QStringLiteral(": not as many decisions as outcomes");
                 for (size_t i = 0; i < outcomes.size(); ++i) {
@@ -118,14 +123,11 @@ public:
 
 private:
     Result<std::vector<Outcome>> send(Side &side, const QString &device,
-                                      const std::vector<Operation> &operations, const EditStamp &sentAt,
-                                      bool knowsEpoch)
+                                      const std::vector<Operation> &operations, const EditStamp &sentAt)
     {
         const Gadget &gadget = side.gadgets.at(device);
         sync::SyncHeader header = side.office.headerOf(gadget);
         header.now = sentAt;
-        if (!knowsEpoch)
-            header.epoch = idOf("another epoch");
         return side.office.service->push(gadget.device, header, operations);
     }
 
@@ -137,20 +139,19 @@ private:
         for (const auto &unit : units)
             operations.insert(operations.end(), unit.begin(), unit.end());
         const EditStamp sentAt{m_work.stamp().wall, idOf("boot-2"), 1'020'000};
-        const bool knowsEpoch = m_work.pick(20) != 0;
         m_sent[device].insert(m_sent[device].end(), operations.begin(), operations.end());
         for (auto &side : m_sides)
             side->gadgets.at(device).nextOpNo = gadget.nextOpNo;
 
         OfficeModel::Sender sender{gadget.device.id, gadget.device.person, sentAt,
-                                   m_sides[0]->office.clock.now().wall, knowsEpoch};
+                                   m_sides[0]->office.clock.now().wall};
         std::vector<ModelOutcome> expected;
         for (const auto &unit : units) {
             for (ModelOutcome &outcome : m_model.decide(sender, unit))
                 expected.push_back(std::move(outcome));
         }
         for (auto &side : m_sides) {
-            const auto outcomes = send(*side, device, operations, sentAt, knowsEpoch);
+            const auto outcomes = send(*side, device, operations, sentAt);
             if (!outcomes)
                 return QStringLiteral("push: ") + outcomes.error().code;
             if (outcomes->size() != expected.size())
@@ -184,11 +185,11 @@ private:
         if (sent.empty())
             return {};
         size_t from = m_work.pick(sent.size());
-        while (from > 0 && sent[from - 1].txnNo == sent[from].txnNo)
+        while (from > 0 && sent[from - 1].unit == sent[from].unit)
             --from;
         const std::vector<Operation> again(sent.begin() + ptrdiff_t(from), sent.end());
         for (auto &side : m_sides) {
-            const auto outcomes = send(*side, device, again, m_work.stamp(), true);
+            const auto outcomes = send(*side, device, again, m_work.stamp());
             const auto &all = side->outcomes[device];
             if (!outcomes
                 || !std::equal(outcomes->begin(), outcomes->end(), all.begin() + ptrdiff_t(from), all.end()))
@@ -202,9 +203,9 @@ private:
     {
         Gadget ahead = m_sides[0]->gadgets.at(device);
         ++ahead.nextOpNo;
-        const std::vector<Operation> operations{m_work.operation(ahead, ahead.nextOpNo, true)};
+        const std::vector<Operation> operations{m_work.operation(ahead, Uuid::generate(), true)};
         for (auto &side : m_sides) {
-            const auto outcomes = send(*side, device, operations, m_work.stamp(), true);
+            const auto outcomes = send(*side, device, operations, m_work.stamp());
             if (outcomes || outcomes.error().code != QLatin1String("sync.gap"))
                 return QStringLiteral("a gap was let through");
         }
@@ -295,6 +296,7 @@ private:
             if (!download.leaves.empty())
                 ++seen[QStringLiteral("leave")];
             gadget.cursor = download.end.target;
+            gadget.epoch = download.end.epoch;
         }
         if (downloads[0].leaves != downloads[1].leaves
             || downloads[0].scopes.grants != downloads[1].scopes.grants)

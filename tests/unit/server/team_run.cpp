@@ -38,7 +38,7 @@ TeamRun::TeamRun(quint32 seed, size_t servers)
         Member &member = m_team.emplace_back();
         member.name = QLatin1String(device);
         member.gadget.device = {idOf(device), idOf(person), idOf("install"), 0, m_office.clock.now().wall};
-        member.gadget.epoch = m_office.store->epoch();
+        member.gadget.epoch = (*m_office.store->read())->epoch();
         (*transaction)->putDevice(member.gadget.device, idOf(device).toBytes(), member.name);
     }
     if (!(*transaction)->commit())
@@ -165,7 +165,10 @@ QString TeamRun::check()
         auto view = m_office.store->read();
         if (!view)
             return view.error().code;
-        const auto decisions = (*view)->decisions(member.gadget.device.id, 1, 1'000'000);
+        std::vector<Uuid> units;
+        for (const auto &unit : member.units)
+            units.push_back(unit.front().unit);
+        const auto decisions = (*view)->decisionsOn(units);
         const auto operations = flat(member.units);
         if (decisions.size() != operations.size())
             return member.name
@@ -187,7 +190,7 @@ QString TeamRun::check()
     OfficeModel model = modelOfOffice();
     for (const Told &told : all) {
         const OfficeModel::Sender sender{told.member->gadget.device.id, told.member->gadget.device.person,
-                                         kSentAt, m_office.clock.now().wall, true};
+                                         kSentAt, m_office.clock.now().wall};
         const auto expected = model.decide(sender, *told.unit);
         for (size_t i = 0; i < expected.size(); ++i) {
             const Outcome &got = told.outcomes[i];

@@ -30,10 +30,16 @@ Account accountNamed(const QString &name)
 
 // As version 1 left a file.
 constexpr const char *kToFirstVersion =
-    "DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE account "
-    "DROP COLUMN samplesOut; DROP TABLE attachment;"
-    "DROP TABLE local_file; DROP TABLE device_state; ALTER TABLE cursor DROP COLUMN may;"
-    "ALTER TABLE cursor DROP COLUMN until_ms; PRAGMA user_version = 1";
+    "DROP TABLE search_due; DROP TABLE opaque_cell; ALTER TABLE account DROP COLUMN samplesOut;"
+    "DROP TABLE attachment; DROP TABLE local_file; DROP TABLE device_state; ALTER TABLE cursor DROP COLUMN "
+    "may;"
+    "ALTER TABLE cursor DROP COLUMN until_ms; DROP TABLE limbo; ALTER TABLE cursor DROP COLUMN whole_at;"
+    "ALTER TABLE outbox ADD COLUMN txn_no INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE outbox SET txn_no = min(op_no, 2); ALTER TABLE outbox DROP COLUMN unit;"
+    "ALTER TABLE settled ADD COLUMN txn_no INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE settled DROP COLUMN unit; ALTER TABLE settled DROP COLUMN base;"
+    "ALTER TABLE settled DROP COLUMN boot; ALTER TABLE settled DROP COLUMN monotonic_ms;"
+    "PRAGMA user_version = 1;";
 
 } // namespace
 
@@ -53,7 +59,8 @@ private:
     {
         auto store = Store::open(settings());
         if (!store)
-            qFatal("%s", qPrintable(store.error().code));
+            qFatal("%s", qPrintable(store.error().code + QLatin1Char(0x20)
+                                    + store.error().arguments.join(QLatin1Char(0x20))));
         return std::move(*store);
     }
     QString openingError()
@@ -231,26 +238,53 @@ private Q_SLOTS:
         {
             auto store = opened();
             QVERIFY(insert(*store, account));
-            // As version 1 left it.
-            const auto lowered = store
-                                     ->synchronise([](sqlite::Connection &writer, Capture &) {
-                                         return writer.execute(kToFirstVersion);
-                                     })
-                                     .result();
-            QVERIFY(lowered);
+            QVERIFY(store
+                        ->write([](UnitOfWork &unit) -> Status {
+                            if (auto done = unit.insert(accountNamed(QStringLiteral("甲"))); !done)
+                                return done;
+                            return unit.insert(accountNamed(QStringLiteral("乙")));
+                        })
+                        .result());
+            // As version 1 left it, with the first edit decided.
+            const auto lowered =
+                store
+                    ->synchronise([](sqlite::Connection &writer, Capture &) -> Status {
+                        if (auto done = writer.execute(kToFirstVersion); !done)
+                            return done;
+                        return writer.execute(
+                            "INSERT INTO settled(op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits,"
+                            " verdict, seq, code, arguments, settled_ms)"
+                            " SELECT op_no, txn_no, kind, entity, row_id, scope, wall_ms, edits, 1, 5, '', "
+                            "'', 9"
+                            " FROM outbox WHERE op_no = 1; DELETE FROM outbox WHERE op_no = 1");
+                    })
+                    .result();
+            QVERIFY2(lowered, lowered ? "" : qPrintable(lowered.error().arguments.join(u' ')));
         }
         auto store = opened();
         const auto version = store
                                  ->read([](Reader &reader) {
                                      return reader.connection().number(
                                          "SELECT user_version + (SELECT count(*) FROM search_due)"
-                                         " FROM pragma_user_version");
+                                         " + (SELECT count(*) FROM limbo) FROM pragma_user_version");
                                  })
                                  .result();
         QCOMPARE(version.value(), qint64(kFileVersion));
         const auto kept = store->read([&](Reader &reader) { return reader.find(account.id); }).result();
         QCOMPARE(kept.value()->name, account.name);
-        QCOMPARE(outboxOf(*store).size(), size_t(1));
+        const auto waiting = outboxOf(*store);
+        QCOMPARE(waiting.size(), size_t(2));
+        QVERIFY(waiting[0].unit == waiting[1].unit);
+        QVERIFY(!waiting[0].unit.isNull());
+        const auto decided =
+            store
+                ->read([](Reader &reader) {
+                    return operationsOf(reader.connection(), "settled", "WHERE op_no = ?", Value(qint64(1)));
+                })
+                .result();
+        QCOMPARE(decided->size(), size_t(1));
+        QVERIFY((*decided)[0].unit != waiting[0].unit);
+        QVERIFY(!(*decided)[0].unit.isNull());
     }
 
     void secondInstance_isRefused()
@@ -427,10 +461,11 @@ private Q_SLOTS:
             store->read([](Reader &reader) { return undecided(reader.connection(), 2); }).result();
         QCOMPARE(some->size(), size_t(6));
         for (size_t i = 1; i < 6; ++i)
-            QCOMPARE((*some)[i].txnNo, 2);
+            QVERIFY((*some)[i].unit == (*some)[1].unit);
         const auto one =
             store->read([](Reader &reader) { return undecided(reader.connection(), 1); }).result();
         QCOMPARE(one->size(), size_t(1));
+        QVERIFY((*some)[0].unit != (*some)[1].unit);
     }
 
     // ------------------------------------------------------------ undo

@@ -193,7 +193,7 @@ void CodecTest::bombOfEmptyEdits_isRefusedWithoutMemory()
 {
     std::vector<Operation> operations(2000);
     for (Operation &operation : operations) {
-        operation.opNo = operation.txnNo = operation.entityNo = 1;
+        operation.opNo = operation.entityNo = 1;
         for (int fieldNo = 1; fieldNo <= int(kFieldsPerRowMax); ++fieldNo)
             operation.fields.push_back({fieldNo, {}, {}});
     }
@@ -237,7 +237,7 @@ void CodecTest::trailingBytes_areRefused()
 void CodecTest::fieldNamedTwice_isRefused()
 {
     Operation operation;
-    operation.opNo = operation.txnNo = operation.entityNo = 1;
+    operation.opNo = operation.entityNo = 1;
     operation.fields = {{3, qint64(1), {}}, {3, qint64(2), {}}};
     QCOMPARE(codeOf(encode(std::vector{operation})), QStringLiteral("wire.malformed"));
 }
@@ -283,7 +283,7 @@ void CodecTest::longestPackedValue_fits_andOneByteMoreDoesNot()
 {
     const Packed packed = Packed::of(QString(kValueBytesMax, u'a'));
     Operation operation;
-    operation.opNo = operation.txnNo = operation.entityNo = 1;
+    operation.opNo = operation.entityNo = 1;
     operation.fields = {{1, packed.bytes, {}}};
     QCOMPARE(codeOf(encode(std::vector{operation})), QStringLiteral("decoded"));
     operation.fields = {{1, QByteArray(kPackedBytesMax + 1, 'a'), {}}};

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void equalTimes_areDecidedByDevice_inEitherOrder();
     void successor_isLaterThanWhatItReplaced();
     void ownEdits_applyInOrder_withoutHavingSeenTheServer();
+    void ownValueUnderAFormerName_isKnownToItsAuthor();
     void concurrentSameValue_isNoConflict_andCountsFromTheLaterWriting();
     void firstWins_keepsTheFirst_andNothingLater();
     void firstWins_letsTheInformedCorrectIt();
@@ -153,6 +154,17 @@ void MergeTest::ownEdits_applyInOrder_withoutHavingSeenTheServer()
     const auto second = field.edit(1, 0, 100, text("b"));
     QCOMPARE(second.how, How::Applied);
     QVERIFY(field.value == text("b"));
+}
+
+void MergeTest::ownValueUnderAFormerName_isKnownToItsAuthor()
+{
+    const IncomingEdit incoming{text("c"), text("b"), 0, Instant{10}, idOf(3), idOf(101)};
+    // Of the same person, by another device, and just what the edit replaces.
+    const FieldVersion mine{7, Instant{50}, idOf(1), idOf(101)};
+    QCOMPARE(decideField(&kRegister, text("b"), mine, incoming).how, How::Applied);
+    QCOMPARE(decideField(&kRegister, text("x"), mine, incoming).how, How::Lost);
+    const FieldVersion others{7, Instant{50}, idOf(2), idOf(102)};
+    QCOMPARE(decideField(&kRegister, text("b"), others, incoming).how, How::Lost);
 }
 
 void MergeTest::concurrentSameValue_isNoConflict_andCountsFromTheLaterWriting()

@@ -82,7 +82,7 @@ inline Operation operation()
 {
     Operation op;
     op.opNo = numberFrom(1);
-    op.txnNo = numberFrom(1);
+    op.unit = id();
     op.kind = OperationKind(*rc::gen::inRange(1, 5));
     op.entityNo = *rc::gen::inRange(1, 0x10000);
     op.rowId = id();
@@ -149,6 +149,9 @@ inline Message message()
         header.device = id();
         header.now = stamp();
         header.cursors = several([] { return ScopeCursor{id(), numberFrom(0)}; });
+        header.heard = numberFrom(0);
+        header.former = several([] { return id(); });
+        header.again = several([] { return id(); });
         if (*rc::gen::arbitrary<bool>())
             header.resume = Resume{numberFrom(0), numberFrom(0), id()};
         header.waiting = numberFrom(0);

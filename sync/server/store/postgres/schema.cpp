@@ -171,6 +171,29 @@ CREATE TABLE blob_seen (
     R"sql(
 ALTER TABLE blob ADD COLUMN unnamed_since bigint;
 )sql",
+    // 7: units of work have names, and every opening of the store is an epoch. Decisions from before have no unit by
+    // which they could be asked for again; nothing of that version was released.
+    R"sql(
+DROP TABLE decision;
+CREATE TABLE decision (
+    no         bigint NOT NULL UNIQUE GENERATED ALWAYS AS IDENTITY,
+    unit       uuid NOT NULL,
+    place      integer NOT NULL, -- in the unit, from 0
+    device     uuid NOT NULL,    -- that first sent it
+    decided_at bigint NOT NULL,
+    operation  bytea NOT NULL,
+    outcome    bytea NOT NULL,
+    PRIMARY KEY (unit, place)
+);
+CREATE TRIGGER decision_stands BEFORE UPDATE ON decision EXECUTE FUNCTION decision_stands();
+
+CREATE TABLE epoch (
+    no    bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    id    uuid NOT NULL UNIQUE,
+    began bigint NOT NULL -- the last number given out before it
+);
+ALTER TABLE feed_head DROP COLUMN epoch;
+)sql",
 };
 
 /// What a step cannot say in SQL.
@@ -223,8 +246,7 @@ Status runMissing(Connection &connection)
         if (auto done = fillIn(connection, step); !done)
             return done;
     }
-    const auto begun =
-        connection.run("INSERT INTO feed_head VALUES (1, $1, 0, 0) ON CONFLICT DO NOTHING", Uuid::generate());
+    const auto begun = connection.run("INSERT INTO feed_head VALUES (1, 0, 0) ON CONFLICT DO NOTHING");
     if (!begun)
         return forward(begun);
     const auto marked = connection.run("UPDATE legwork.store_version SET step = $1", qint64(kSteps.size()));
