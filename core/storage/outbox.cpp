@@ -255,6 +255,15 @@ Result<Value> meta(sqlite::Connection &connection, const QString &name)
     return connection.single("SELECT value FROM meta WHERE name = ?", name);
 }
 
+Result<qint64> metaNumber(sqlite::Connection &connection, const QString &name)
+{
+    const auto value = meta(connection, name);
+    if (!value)
+        return forward(value);
+    const auto *number = std::get_if<qint64>(&*value);
+    return number ? *number : 0;
+}
+
 Status setMeta(sqlite::Connection &writer, const QString &name, const Value &value)
 {
     if (isNull(value))

@@ -48,6 +48,8 @@ struct EditFate {
 
 /// Named values of this device. A null value removes the name.
 [[nodiscard]] Result<Value> meta(sqlite::Connection &connection, const QString &name);
+/// 0 when there is none.
+[[nodiscard]] Result<qint64> metaNumber(sqlite::Connection &connection, const QString &name);
 [[nodiscard]] Status setMeta(sqlite::Connection &writer, const QString &name, const Value &value);
 
 } // namespace legwork::storage

@@ -80,13 +80,12 @@ Status RemoteRound::loadDirty()
 
 Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
 {
-    const auto decided = meta(m_writer, known::kDecided);
+    const auto decided = metaNumber(m_writer, known::kDecided);
     if (!decided)
         return forward(decided);
-    const auto *former = std::get_if<qint64>(&*decided);
-    if (auto counted = outcomes.empty() ? Status()
-                                        : setMeta(m_writer, known::kDecided,
-                                                  (former ? *former : 0) + qint64(outcomes.size()));
+    if (auto counted = outcomes.empty()
+                           ? Status()
+                           : setMeta(m_writer, known::kDecided, *decided + qint64(outcomes.size()));
         !counted)
         return counted;
     for (const Outcome &outcome : outcomes) {
