@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/schema/codec.h"
+#include "core/storage/attachments/local_files.h"
 #include "core/storage/known_names.h"
 #include "core/storage/outbox.h"
 #include "core/storage/remote_round.h"
@@ -74,6 +75,13 @@ Status RemoteRound::goBack(qint64 shared)
         return lowered;
     if (auto begun = setMeta(m_writer, known::kGoneBack, shared); !begun)
         return begun;
+    const auto times = metaNumber(m_writer, known::kTimesGoneBack);
+    if (!times)
+        return forward(times);
+    if (auto counted = setMeta(m_writer, known::kTimesGoneBack, *times + 1); !counted)
+        return counted;
+    if (auto voided = forgetReceipts(m_writer); !voided)
+        return voided;
     if (auto forgotten =
             m_writer.execute("DELETE FROM meta WHERE name IN ('resume', 'staged'); DELETE FROM staging");
         !forgotten)

@@ -27,6 +27,7 @@ inline constexpr QLatin1String kDecided("decided");
 inline constexpr QLatin1String kRenew("renew"); ///< 1: this device must get another name before it goes on.
 /// Present while what the server has lost by going back is being found out: what it has in common with this device.
 inline constexpr QLatin1String kGoneBack("gone-back");
+inline constexpr QLatin1String kTimesGoneBack("times-gone-back"); ///< How often this server has.
 inline constexpr QLatin1String kResume("resume"); ///< Where a broken download goes on, 40 bytes.
 /// A whole download that has been put aside because part of it is newer than its target: target, highest sequence number
 /// and scopes, 16 + n * 16 bytes.

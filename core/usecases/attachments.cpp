@@ -11,7 +11,7 @@ namespace {
 
 using storage::LocalFile;
 
-AttachmentState stateOf(const std::optional<LocalFile> &file, const Uuid &epoch)
+AttachmentState stateOf(const std::optional<LocalFile> &file)
 {
     if (!file)
         return AttachmentState::Elsewhere;
@@ -19,7 +19,7 @@ AttachmentState stateOf(const std::optional<LocalFile> &file, const Uuid &epoch)
         return AttachmentState::Lost;
     if (file->state != LocalFile::State::Here)
         return AttachmentState::Coming;
-    if (!file->receipt.isNull() && file->receipt == epoch)
+    if (!file->receipt.isNull())
         return AttachmentState::Safe;
     return file->upload.isEmpty() ? AttachmentState::Waiting : AttachmentState::Sending;
 }
@@ -47,12 +47,7 @@ Result<AttachmentLine> lineOf(Reader &reader, const Attachment &row, PersonNames
     const auto file = storage::localFile(reader.connection(), *line.content);
     if (!file)
         return forward(file);
-    const auto epoch = storage::meta(reader.connection(), known::kEpoch);
-    if (!epoch)
-        return forward(epoch);
-    Uuid present;
-    fromValue(*epoch, present);
-    line.state = stateOf(*file, present);
+    line.state = stateOf(*file);
     line.isHere = *file && (*file)->state == LocalFile::State::Here;
     line.sentBytes = *file ? (*file)->sent : 0;
     return line;

@@ -8,8 +8,7 @@ namespace legwork::storage {
 namespace {
 
 #define LOCAL_FILE_COLUMNS "sha256, bytes, state, receipt, sent, upload, trouble, added_ms, used_ms"
-/// The receipt counts only in the server's present epoch.
-#define HAS_RECEIPT "receipt IS (SELECT value FROM meta WHERE name = 'epoch') AND receipt IS NOT NULL"
+#define HAS_RECEIPT "receipt IS NOT NULL"
 #define IS_NAMED "EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = local_file.hex AND _deleted = 0)"
 /// Somebody has removed every row that named it. Bytes of rows that merely are not here any more, because a right was
 /// taken away, are still somebody's work.
@@ -90,6 +89,11 @@ Status noteWanted(sqlite::Connection &writer, const ContentHash &content, qint64
         " ON CONFLICT(sha256) DO UPDATE SET used_ms = excluded.used_ms,"
         " trouble = iif(state = 1, trouble, '')",
         content.toBytes(), content.toText(), bytes, now.ms);
+}
+
+Status forgetReceipts(sqlite::Connection &writer)
+{
+    return writer.execute("UPDATE local_file SET receipt = NULL");
 }
 
 Status noteUsed(sqlite::Connection &writer, const ContentHash &content, Instant now)

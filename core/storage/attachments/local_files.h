@@ -11,8 +11,8 @@
 /// Which bytes of attachments this device holds, and what the server has confirmed of them. Functions on a connection,
 /// as those of outbox.h; those that write need the writer.
 ///
-/// A server's receipt counts in the epoch in which it was given: when the server goes back to an older state, what it
-/// confirmed before is asked for again, and every device that still holds a file can give it back.
+/// A server's receipt counts until the server goes back to an older state (RemoteRound::goBack): then what it confirmed
+/// before is asked for again, and every device that still holds a file can give it back.
 namespace legwork::storage {
 
 /// What a device knows of a content.
@@ -44,9 +44,11 @@ struct LocalFile {
 /// Somebody wants to see it: an offer of this device is not needed for that, only that a row names it.
 [[nodiscard]] Status noteWanted(sqlite::Connection &writer, const ContentHash &content, qint64 bytes,
                                 Instant now);
+/// The server may hold none of it any more.
+[[nodiscard]] Status forgetReceipts(sqlite::Connection &writer);
 [[nodiscard]] Status noteUsed(sqlite::Connection &writer, const ContentHash &content, Instant now);
 
-/// What is to be sent: here, and without a receipt of this epoch; oldest first. Not what somebody has removed.
+/// What is to be sent: here, and without a receipt; oldest first. Not what somebody has removed.
 [[nodiscard]] Result<std::vector<LocalFile>> filesToSend(sqlite::Connection &connection, int limit);
 /// What somebody has asked for, the last one asked for first.
 [[nodiscard]] Result<std::vector<LocalFile>> filesToFetch(sqlite::Connection &connection, int limit);
@@ -60,7 +62,7 @@ struct SendingState {
 };
 [[nodiscard]] Result<SendingState> sendingState(sqlite::Connection &connection);
 
-/// What may go from this device so that at most `bytesMax` stay: only contents with a receipt of this epoch, the
+/// What may go from this device so that at most `bytesMax` stay: only contents with a receipt, the
 /// least recently used first; and what was removed and has not been used since `removedBefore`.
 [[nodiscard]] Result<std::vector<LocalFile>> filesToEvict(sqlite::Connection &connection, qint64 bytesMax,
                                                           Instant removedBefore);

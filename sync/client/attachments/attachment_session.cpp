@@ -55,6 +55,10 @@ Result<AttachmentSession::Asked> AttachmentSession::lookUp(const ContentHash &co
             if (!epoch)
                 return forward(epoch);
             fromValue(*epoch, asked.epoch);
+            const auto times = storage::metaNumber(reader.connection(), known::kTimesGoneBack);
+            if (!times)
+                return forward(times);
+            asked.timesGoneBack = *times;
             return asked;
         })
         .result();
@@ -72,7 +76,8 @@ Exchange AttachmentSession::exchange(const char *method, const ContentHash &cont
     return made;
 }
 
-Status AttachmentSession::note(const ContentHash &content, const std::function<void(LocalFile &)> &change)
+Status AttachmentSession::note(const ContentHash &content, const std::function<void(LocalFile &)> &change,
+                               const Asked *confirmed)
 {
     const Status noted = m_store
                              .synchronise([&](sqlite::Connection &writer, storage::Capture &) -> Status {
@@ -82,6 +87,11 @@ Status AttachmentSession::note(const ContentHash &content, const std::function<v
                                  if (!*file)
                                      return {}; // nobody wants it any more
                                  change(**file);
+                                 const auto times = storage::metaNumber(writer, known::kTimesGoneBack);
+                                 if (!times)
+                                     return forward(times);
+                                 if (confirmed && confirmed->timesGoneBack == *times)
+                                     (*file)->receipt = confirmed->epoch;
                                  return storage::putLocalFile(writer, **file);
                              })
                              .result();
@@ -109,11 +119,13 @@ Status AttachmentSession::send(const LocalFile &file)
     if (!asked)
         return forward(asked);
     const auto confirmed = [&] {
-        return note(file.content, [&](LocalFile &noted) {
-            noted.receipt = asked->epoch;
-            noted.sent = noted.bytes;
-            noted.upload.clear();
-        });
+        return note(
+            file.content,
+            [](LocalFile &noted) {
+                noted.sent = noted.bytes;
+                noted.upload.clear();
+            },
+            &*asked);
     };
     // An upload that was begun knows best how far it is.
     if (file.upload.isEmpty()) {
@@ -202,11 +214,13 @@ Status AttachmentSession::fetch(const LocalFile &file)
     writer->reset();
     if (auto taken = m_store.files().fetched(file.content); !taken)
         return taken;
-    return note(file.content, [&](LocalFile &here) {
-        here.state = LocalFile::State::Here;
-        here.receipt = asked->epoch; // it came from there
-        here.sent = here.bytes;
-    });
+    return note(
+        file.content,
+        [](LocalFile &here) {
+            here.state = LocalFile::State::Here;
+            here.sent = here.bytes;
+        },
+        &*asked);
 }
 
 } // namespace legwork::sync

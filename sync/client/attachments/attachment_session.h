@@ -31,13 +31,17 @@ public:
 private:
     struct Asked {
         Uuid row;
-        Uuid epoch; ///< As known before the server was asked, so that a receipt never counts for a later one.
+        Uuid epoch;
+        qint64 timesGoneBack =
+            0; ///< Before the server was asked: a receipt does not outlive the server's going back.
     };
     [[nodiscard]] Result<Asked> lookUp(const ContentHash &content);
     /// Whether the server confirms that it holds the bytes.
     [[nodiscard]] Result<bool> isConfirmed(const ContentHash &content, const Uuid &row);
+    /// `confirmed`: the server has said that it holds the bytes, or has given them.
     [[nodiscard]] Status note(const ContentHash &content,
-                              const std::function<void(storage::LocalFile &)> &change);
+                              const std::function<void(storage::LocalFile &)> &change,
+                              const Asked *confirmed = nullptr);
     [[nodiscard]] Exchange exchange(const char *method, const ContentHash &content, const Uuid &row) const;
 
     storage::Store &m_store;

@@ -4,6 +4,7 @@
 #include "core/storage/attachments/local_files.h"
 #include "core/storage/known_names.h"
 #include "core/storage/outbox.h"
+#include "core/storage/remote_round.h"
 #include "core/storage/store.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_key_store.h"
@@ -225,7 +226,21 @@ private Q_SLOTS:
     {
         const ContentHash content = added("content", 1);
         confirm(content);
+        // A server that was merely started anew has lost nothing.
         setEpoch(Uuid::derive("test", "later epoch"));
+        QVERIFY(synchronised([&](sqlite::Connection &writer) -> Status {
+            return filesToSend(writer, 10)->empty() ? Status() : fail(QStringLiteral("void"), Advice::GiveUp);
+        }));
+        const auto gone = m_store->synchronise([](sqlite::Connection &writer, Capture &capture) -> Status {
+            RemoteRound round(writer, capture);
+            if (auto begun = round.begin(); !begun)
+                return begun;
+            if (auto back = round.goBack(0); !back)
+                return back;
+            const auto done = round.commitAsItIs();
+            return done ? Status() : Status(forward(done));
+        });
+        QVERIFY(gone.result());
         QVERIFY(synchronised([&](sqlite::Connection &writer) -> Status {
             const bool holds = contentsOf(filesToSend(writer, 10)) == std::vector{content}
                                && filesToEvict(writer, 0, Instant{0})->empty()
