@@ -73,8 +73,9 @@ private Q_SLOTS:
         QFETCH(int, number);
         const View &view = everyView()[size_t(number)];
         const Approved approved(approvedFile(QStringLiteral(LEGWORK_APPROVED), view));
-        QVERIFY2(!approved.names().isEmpty(),
-                 "nothing of this view is approved as yet: ./dev shots --approve --only its name, and look at it");
+        QVERIFY2(
+            !approved.names().isEmpty(),
+            "nothing of this view is approved as yet: ./dev shots --approve --only its name, and look at it");
         QStringList changed;
         QStringList taken;
         QVERIFY(takeShots(*m_stage, view, approvedLooks, [&](const Shot &shot) {
