@@ -41,5 +41,9 @@ inline constexpr QLatin1String
 inline constexpr QLatin1String kWifiOnly("wifi-only"); ///< 1: pictures wait for a network that costs nothing.
 inline constexpr QLatin1String kFullPictures("full-size"); ///< 1: pictures are kept as they were taken.
 inline constexpr QLatin1String kSex("sex");                ///< Code of Sex, for checklists that differ.
+// What this person looked for here, and where; one a line, newest first. In the encrypted file, since names are in it.
+inline constexpr QLatin1String kRecentSearches("recent-searches");
+inline constexpr QLatin1String kRecentAccounts("recent-accounts"); ///< Ids, as text.
+inline constexpr QLatin1String kPinnedAccounts("pinned-accounts"); ///< Ids, as text.
 
 } // namespace legwork::storage::known

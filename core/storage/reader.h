@@ -65,8 +65,8 @@ public:
         return m_connection.number(countSql(*entity(E::kEntityNo), condition), args...);
     }
 
-    /// Rows whose searched fields hold every word of `query`, best first. Chinese matches by characters (two are
-    /// enough) and by pinyin initials, Latin by beginnings of words. `entityNo` 0 searches all entities.
+    /// Rows whose searched fields hold every word of `query`, best first (see SearchTier). Chinese matches by characters
+    /// and by pinyin, Latin by beginnings of words, with typing errors forgiven. `entityNo` 0 searches all entities.
     [[nodiscard]] Result<std::vector<SearchHit>> search(const QString &query, int entityNo, int limit);
 
     /// For queries over several tables; use from core/usecases only.
@@ -76,8 +76,6 @@ protected:
     sqlite::Connection &m_connection;
 
 private:
-    /// Documents whose rows the index has not taken up yet, found by their titles.
-    [[nodiscard]] Result<std::vector<qint64>> searchDue(const QString &query, int entityNo, int limit);
     [[nodiscard]] static std::string selectSql(const EntitySpec &entity, std::string_view condition);
     [[nodiscard]] static std::string countSql(const EntitySpec &entity, std::string_view condition);
 

@@ -3,6 +3,7 @@
 
 #include "core/schema/rows.h"
 #include "core/storage/search_text.h"
+#include "core/storage/search_words.h"
 #include "core/storage/tables.h"
 
 #include <algorithm>
@@ -11,7 +12,25 @@
 namespace legwork::storage {
 namespace {
 
-constexpr size_t kEntitiesMax = 63; // what documentOf() has room for
+constexpr qint64 kForm = 1; // raised by every change of what is put into the index
+
+// hashsize: how much the index keeps in memory within a transaction, bytes. Its table for that never gets smaller again,
+// and each later transaction goes through all of it: after one import every edit would be slow.
+constexpr const char *kMake =
+    "DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS search_word; DELETE FROM search_due;"
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, pinyin, content='', contentless_delete=1,"
+    " tokenize='unicode61 remove_diacritics 0', prefix='1 2');"
+    "INSERT INTO search(search, rank) VALUES('hashsize', 65536);"
+    // Latin words that occur, to forgive typing errors (search_words.h).
+    "CREATE TABLE search_word(no INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);";
+
+/// Besides the title, what people call a customer and whom they ask for there.
+bool isName(const FieldSpec &field)
+{
+    const QLatin1String name(field.name);
+    return field.flags.testFlag(FieldFlag::Title) || name == QLatin1String("shortName")
+           || name == QLatin1String("legalRepresentative");
+}
 
 const std::string &selectSearched(const EntitySpec &entity)
 {
@@ -24,7 +43,6 @@ const std::string &selectSearched(const EntitySpec &entity)
                 sql += SearchIndex::covers(field) ? ", " + quoted(field.name) : std::string();
             sql += " FROM " + quoted(spec.table) + " WHERE _row = ?";
         }
-        Q_ASSERT(entities().size() <= kEntitiesMax);
         return made;
     }();
     return all.at(entity.no);
@@ -41,6 +59,43 @@ bool SearchIndex::covers(const EntitySpec &entity)
 {
     return std::any_of(entity.fields.begin(), entity.fields.end(),
                        [](const FieldSpec &field) { return covers(field); });
+}
+
+const FieldSpec *SearchIndex::titleOf(const EntitySpec &entity)
+{
+    const auto found = std::find_if(entity.fields.begin(), entity.fields.end(), [](const FieldSpec &field) {
+        return field.flags.testFlag(FieldFlag::Title);
+    });
+    return found == entity.fields.end() ? nullptr : &*found;
+}
+
+Status SearchIndex::renew()
+{
+    const auto form = m_writer.number("SELECT value FROM meta WHERE name = 'search-form'");
+    if (!form)
+        return forward(form);
+    if (*form == kForm)
+        return {};
+    auto transaction = sqlite::Transaction::begin(m_writer);
+    if (!transaction)
+        return forward(transaction);
+    if (auto made = m_writer.execute(kMake); !made)
+        return made;
+    for (const EntitySpec &entity : entities()) {
+        if (!covers(entity))
+            continue;
+        const auto due = m_writer.run(
+            "INSERT INTO search_due(entity, first_row, last_row) SELECT ?, min(_row), max(_row) FROM "
+                + quoted(entity.table) + " HAVING max(_row) IS NOT NULL",
+            entity.no);
+        if (!due)
+            return due;
+    }
+    const auto kept =
+        m_writer.run("INSERT OR REPLACE INTO meta(name, value) VALUES('search-form', ?)", kForm);
+    if (!kept)
+        return kept;
+    return transaction->commit();
 }
 
 Status SearchIndex::update(const EntitySpec &entity, const Uuid &id)
@@ -65,16 +120,20 @@ Status SearchIndex::indexRow(const EntitySpec &entity, qint64 row)
         return {};
     if (found->integer(0) != 0)
         return take(documentOf(entity, row));
-    QString title;
-    QString body;
+    Document document;
     int column = 1;
     for (const FieldSpec &field : entity.fields) {
+        if (!covers(field))
+            continue;
+        const QString text = found->text(column++);
         if (field.flags.testFlag(FieldFlag::Title))
-            title = found->text(column++);
-        else if (field.flags.testFlag(FieldFlag::Searched))
-            body += found->text(column++) + u'\n';
+            document.title = text;
+        else
+            document.body += text + u'\n';
+        if (isName(field))
+            document.names += text + u'\n';
     }
-    return put(documentOf(entity, row), title, body);
+    return put(documentOf(entity, row), document);
 }
 
 void SearchIndex::postpone(const EntitySpec &entity, qint64 row)
@@ -157,15 +216,25 @@ Status SearchIndex::remove(const EntitySpec &entity, const Uuid &id)
     return *row == 0 ? Status() : take(documentOf(entity, *row));
 }
 
-Status SearchIndex::put(qint64 document, const QString &title, const QString &body)
+Status SearchIndex::put(qint64 number, const Document &document)
 {
-    return m_writer.run("INSERT OR REPLACE INTO search(rowid, title, body, initials) VALUES(?, ?, ?, ?)",
-                        document, searchable(title), searchable(body), pinyinInitials(title));
+    QString initials;
+    QString syllables;
+    for (const QString &name : document.names.split(u'\n', Qt::SkipEmptyParts)) {
+        const Sound sound = soundOf(name);
+        initials += sound.initials;
+        syllables += sound.syllables;
+    }
+    auto words = latinWords(document.title);
+    const auto others = latinWords(document.body);
+    words.insert(words.end(), others.begin(), others.end());
+    if (auto added = SearchWords::add(m_writer, words); !added)
+        return added;
+    return m_writer.run(
+        "INSERT OR REPLACE INTO search(rowid, title, body, initials, pinyin) VALUES(?, ?, ?, ?, ?)", number,
+        searchable(document.title), searchable(document.body), initials, syllables);
 }
 
-Status SearchIndex::take(qint64 document)
-{
-    return m_writer.run("DELETE FROM search WHERE rowid = ?", document);
-}
+Status SearchIndex::take(qint64 number) { return m_writer.run("DELETE FROM search WHERE rowid = ?", number); }
 
 } // namespace legwork::storage

@@ -24,7 +24,7 @@ constexpr int kReaders = 2;
 // Search index: how long the writer must have had nothing to do, and how many rows (some ten milliseconds) it then
 // takes up before it looks for work again.
 constexpr std::chrono::milliseconds kIdle{300};
-constexpr int kIndexedAtOnce = 250;
+constexpr int kIndexedAtOnce = 100;
 
 /// Jobs in order, for one or more threads. Jobs left when it stops are still run: a promise is never left open.
 template<class Job>
@@ -240,6 +240,8 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
     d.writer = std::move(*writer);
     if (auto migrated = migrate(*d.writer); !migrated)
         return forward(migrated);
+    if (auto renewed = SearchIndex(*d.writer).renew(); !renewed)
+        return forward(renewed);
     if (!QFile::exists(madeMark)) {
         QFile mark(madeMark);
         if (!mark.open(QIODevice::WriteOnly))

@@ -74,12 +74,8 @@ constexpr const char *kDeviceTables =
         LIMBO_TABLE
     // Frames of a download that has not been applied yet.
     "CREATE TABLE staging(no INTEGER PRIMARY KEY, frame BLOB NOT NULL);"
-    // Full-text search: one document per row of an entity with searched fields; its number is made of the row's
-    // own and the entity's (see search_index.h), so that no second table has to tie them.
-    "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, content='', contentless_delete=1,"
-    " tokenize='unicode61 remove_diacritics 2');" SEARCH_MEMORY
-        // Rows from the server that the search index has yet to take up, as runs of row numbers.
-        SEARCH_DUE_TABLE LOCAL_FILE_TABLE
+    // Rows that the search index has yet to take up, as runs of row numbers. The index makes itself (search_index.h).
+    SEARCH_DUE_TABLE LOCAL_FILE_TABLE
     // Units of work that can be taken back as a whole.
     "CREATE TABLE undo(id BLOB PRIMARY KEY, label TEXT NOT NULL, made_ms INTEGER NOT NULL,"
     " undone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
