@@ -47,10 +47,11 @@ QString written(const TypedWord &word)
 /// Ways in which the letters may be the sound of a name; joined with OR, or empty.
 QString sounded(const TypedWord &word)
 {
-    if (word.kind != TypedWord::Latin || word.text.size() > kLettersMax)
+    const QString &text = word.text;
+    const bool isSaid = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLower(); });
+    if (word.kind != TypedWord::Latin || !isSaid)
         return {};
     QStringList ways;
-    const QString &text = word.text;
     if (text.size() <= kInitial) {
         ways.append(QStringLiteral("initials : ") + quotedPhrase({text}, true));
     } else if (text.size() <= kInitialsTypedMax) {

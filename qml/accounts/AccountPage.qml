@@ -17,14 +17,35 @@ Screen {
     readonly property AccountModel model: AccountModel { session: Session; accountId: page.accountId }
     readonly property PicturesModel pictures: PicturesModel { session: Session; accountId: page.accountId }
     property int tab: 0
+    property string sought // id of the line to begin at, where the page was opened from a search
 
+    function revealSought() {
+        for (const lines of [promises, opportunities, needs, objections, contacts, visits, notes]) {
+            for (let i = 0; i < lines.count; ++i) {
+                const line = lines.itemAt(i)
+                if (line.row.id === page.sought && line.visible)
+                    scroll.contentY = Math.max(0, Math.min(line.mapToItem(scroll.contentItem, 0, 0).y - scroll.height / 4,
+                                                           scroll.contentHeight - scroll.height))
+            }
+        }
+    }
     function chooseTerritory() { moveSheet.choose() }
 
     title: model.shortName.length > 0 ? model.shortName : model.name
     subtitle: model.lastContactMs > 0 ? qsTr("Last contact %1").arg(Words.ago(model.lastContactMs)) : qsTr("No contact yet")
     loading: model.loading
 
+    headActions: IconButton {
+        filled: page.model.pinned
+        iconName: "star"
+        color: page.model.pinned ? Theme.primarySoftInk : Theme.text
+        text: page.model.pinned ? qsTr("Unpin") : qsTr("Pin to the search page")
+        onClicked: page.model.pinned = !page.model.pinned
+    }
+
     ScrollColumn {
+        id: scroll
+
         anchors.fill: parent
 
         Failure {
@@ -73,6 +94,7 @@ Screen {
                     promise: row
                     withAccount: false
                     enabled: false
+                    selected: row.id === page.sought
                     divider: index < promises.count - 1
                 }
             }
@@ -87,6 +109,8 @@ Screen {
             spacing: Theme.spaceL
 
             Repeater {
+                id: opportunities
+
                 model: page.model.opportunities
 
                 OpportunityLine {
@@ -116,6 +140,7 @@ Screen {
                     required property var row
 
                     heard: row
+                    selected: row.id === page.sought
                     divider: index < needs.count - 1
                 }
             }
@@ -140,6 +165,7 @@ Screen {
                     required property var row
 
                     heard: row
+                    selected: row.id === page.sought
                     divider: index < objections.count - 1
                 }
             }
@@ -151,6 +177,8 @@ Screen {
             spacing: Theme.spaceL + Theme.spaceXs
 
             Repeater {
+                id: contacts
+
                 model: page.model.contacts
 
                 ContactCard {
@@ -212,6 +240,7 @@ Screen {
                     required property var row
 
                     heard: row
+                    selected: row.id === page.sought
                     divider: index < notes.count - 1
                 }
             }
@@ -290,8 +319,21 @@ Screen {
         target: page.undoBar
         function onUndone() { page.model.undo() }
     }
+    Timer { // when the lines have found their places
+        id: reveal
+
+        property bool done: false
+
+        interval: 50
+        onTriggered: page.revealSought()
+    }
     Connections {
         target: page.model
+        function onShown() {
+            if (page.sought.length > 0 && !reveal.done)
+                reveal.start()
+            reveal.done = true
+        }
         function onFactKept(field: string) { page.undoBar.show(qsTr("Kept: %1").arg(Words.field(field))) }
         function onMoved(territory: string) { page.undoBar.show(qsTr("Moved to %1").arg(territory)) }
         function onVisitAdded(visitId: string) { Router.openPage("visit", { visitId: visitId }) }

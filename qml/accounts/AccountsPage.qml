@@ -18,6 +18,13 @@ Screen {
     }
     readonly property string openAccount: Router.detail.accountId ?? ""
 
+    function openSearch() {
+        if (Session.wide)
+            Router.openPage("find", {})
+        else
+            Router.showDetail("search", {})
+    }
+
     title: qsTr("Customers")
     barVisible: false
     loading: model.loading
@@ -42,13 +49,19 @@ Screen {
                 text: qsTr("%n in all", "", page.model.total)
             }
         }
-        SearchField {
+        SearchField { // the way to the one box over everything
             Layout.leftMargin: Theme.spaceL
             Layout.rightMargin: Theme.spaceL
             placeholderText: qsTr("Name, pinyin initials, person, note")
-            text: page.model.query
-            onTextEdited: page.model.query = text
-            onTextChanged: if (text.length === 0) page.model.query = ""
+            readOnly: true
+            activeFocusOnPress: false
+            Accessible.role: Accessible.Button
+            Accessible.name: qsTr("Search")
+            Accessible.onPressAction: page.openSearch()
+            Keys.onReturnPressed: page.openSearch()
+            Keys.onSpacePressed: page.openSearch()
+
+            TapHandler { onTapped: page.openSearch() }
         }
         ChoiceChips {
             Layout.margins: Theme.spaceL
@@ -92,8 +105,7 @@ Screen {
 
                 title: row.name
                 subtitle: Words.listed([row.place, row.industry])
-                caption: row.found.length > 0 ? row.found
-                    : row.lastVisitOn.length > 0 ? qsTr("Last visit %1").arg(Words.day(row.lastVisitOn))
+                caption: row.lastVisitOn.length > 0 ? qsTr("Last visit %1").arg(Words.day(row.lastVisitOn))
                                                  : qsTr("Not visited yet")
                 chevron: !Session.wide
                 selected: Session.wide && page.openAccount === row.id
@@ -123,12 +135,12 @@ Screen {
                 x: (parent.width - width) / 2
                 y: Theme.spaceXl
                 visible: list.count === 0 && !page.model.loading && page.model.errorCode.length === 0
-                iconName: page.model.query.length > 0 ? "search" : "accounts"
-                title: page.model.query.length > 0 ? qsTr("Nothing found") : qsTr("No customers yet")
-                text: page.model.query.length > 0
-                    ? qsTr("Try fewer characters, the pinyin initials, or another class.")
+                iconName: "accounts"
+                title: page.model.accountClass.length > 0 ? qsTr("None of this class") : qsTr("No customers yet")
+                text: page.model.accountClass.length > 0
+                    ? qsTr("Choose another class, or All.")
                     : qsTr("Customers come with the first synchronisation, or from a file.")
-                actionText: page.model.query.length > 0 ? "" : qsTr("Import a file")
+                actionText: page.model.accountClass.length > 0 ? "" : qsTr("Import a file")
                 onActionTriggered: Router.showDetail("import", {})
             }
         }

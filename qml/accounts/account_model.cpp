@@ -5,6 +5,7 @@
 #include "core/usecases/account_page.h"
 #include "core/usecases/day_planning.h"
 #include "core/usecases/edits.h"
+#include "core/usecases/recents.h"
 #include "qml/session/row_making.h"
 
 #include <algorithm>
@@ -104,13 +105,50 @@ void AccountModel::setAccountId(const QString &accountId)
 
 void AccountModel::load()
 {
-    read([id = idOf<legwork::Account>(m_accountId), today = session() ? session()->todayDate() : QDate()](
-             storage::Reader &reader,
-             const usecases::Context &context) { return usecases::accountPage(reader, context, id, today); },
-         [this](const usecases::AccountPage &page) {
-             m_row = page.account;
-             show(shownOf(page));
-         });
+    struct Loaded {
+        usecases::AccountPage page;
+        bool pinned;
+    };
+    read(
+        [id = idOf<legwork::Account>(m_accountId), today = session() ? session()->todayDate() : QDate()](
+            storage::Reader &reader, const usecases::Context &context) -> Result<Loaded> {
+            auto page = usecases::accountPage(reader, context, id, today);
+            if (!page)
+                return forward(page);
+            const auto pinned = usecases::isPinned(reader, id);
+            if (!pinned)
+                return forward(pinned);
+            return Loaded{std::move(*page), *pinned};
+        },
+        [this](const Loaded &loaded) {
+            m_row = loaded.page.account;
+            showPinned(loaded.pinned);
+            show(shownOf(loaded.page));
+            if (m_notedId == m_accountId)
+                return;
+            m_notedId = m_accountId;
+            write([id = m_row.id](storage::UnitOfWork &unit,
+                                  const usecases::Context &) { return usecases::noteOpened(unit, id); },
+                  [] {});
+        });
+}
+
+void AccountModel::setPinned(bool pinned)
+{
+    if (m_pinned == pinned)
+        return;
+    write([id = idOf<legwork::Account>(m_accountId),
+           pinned](storage::UnitOfWork &unit,
+                   const usecases::Context &) { return usecases::setPinned(unit, id, pinned); },
+          [this, pinned] { showPinned(pinned); });
+}
+
+void AccountModel::showPinned(bool pinned)
+{
+    if (m_pinned == pinned)
+        return;
+    m_pinned = pinned;
+    Q_EMIT pinnedChanged();
 }
 
 QStringList AccountModel::editableFields()

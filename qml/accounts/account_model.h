@@ -43,6 +43,7 @@ class AccountModel : public legwork::ViewModel
     Q_PROPERTY(QVariantList facts READ facts NOTIFY shown)
     Q_PROPERTY(QStringList editableFields READ editableFields CONSTANT)
     Q_PROPERTY(QVariantList scores READ scores NOTIFY shown)
+    Q_PROPERTY(bool pinned READ pinned WRITE setPinned NOTIFY pinnedChanged)
     Q_PROPERTY(legwork::RowsModelBase *contacts READ contacts CONSTANT)
     Q_PROPERTY(legwork::RowsModelBase *visits READ visits CONSTANT)
     Q_PROPERTY(legwork::RowsModelBase *promises READ promises CONSTANT)
@@ -103,6 +104,10 @@ public:
     [[nodiscard]] RowsModelBase *notes() { return &m_notes; }
     [[nodiscard]] RowsModelBase *opportunities() { return &m_opportunities; }
 
+    /// Whether it stands first in the search, on this device.
+    [[nodiscard]] bool pinned() const { return m_pinned; }
+    void setPinned(bool pinned);
+
     /// Fields of the customer that can be written here, as named in the schema.
     [[nodiscard]] static QStringList editableFields();
     /// What an input field for a fact shows; empty when nothing is known.
@@ -118,6 +123,7 @@ public:
 
 Q_SIGNALS:
     void accountIdChanged();
+    void pinnedChanged();
     void shown();
     void factKept(const QString &field);
     void visitAdded(const QString &visitId);
@@ -127,7 +133,11 @@ protected:
     void load() override;
 
 private:
+    void showPinned(bool pinned);
+
     QString m_accountId;
+    QString m_notedId; ///< Of the customer whose opening has been noted.
+    bool m_pinned = false;
     legwork::Account m_row; // as stored
     Account m_account;      // without its lists, which are in the models
     RowsModel<ContactRow> m_contacts;

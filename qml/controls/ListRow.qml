@@ -20,6 +20,7 @@ T.ItemDelegate {
     property bool divider: true
     property int inset: Theme.spaceL
     property int titleLines: 2
+    property int textFormat: Text.PlainText // of title and subtitle
     property alias leading: leadingSlot.data
     property alias trailing: trailingSlot.data
 
@@ -63,6 +64,7 @@ T.ItemDelegate {
                 AppLabel {
                     Layout.fillWidth: true
                     text: control.title
+                    textFormat: control.textFormat
                     maximumLineCount: control.titleLines
                     Accessible.ignored: true
                 }
@@ -72,6 +74,7 @@ T.ItemDelegate {
                     level: AppLabel.Caption
                     muted: true
                     text: control.subtitle
+                    textFormat: control.textFormat
                     maximumLineCount: 2
                     Accessible.ignored: true
                 }

@@ -110,6 +110,14 @@
             <source>Moved to %1</source>
             <translation>已移到“%1”</translation>
         </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消置顶</translation>
+        </message>
+        <message>
+            <source>Pin to the search page</source>
+            <translation>置顶到搜索页</translation>
+        </message>
     </context>
     <context>
         <name>AccountsPage</name>
@@ -144,16 +152,8 @@
             <translation>尚未拜访</translation>
         </message>
         <message>
-            <source>Nothing found</source>
-            <translation>没有找到</translation>
-        </message>
-        <message>
             <source>No customers yet</source>
             <translation>还没有客户</translation>
-        </message>
-        <message>
-            <source>Try fewer characters, the pinyin initials, or another class.</source>
-            <translation>少输几个字，或试试拼音首字母、换个类别。</translation>
         </message>
         <message>
             <source>Customers come with the first synchronisation, or from a file.</source>
@@ -162,6 +162,18 @@
         <message>
             <source>Import a file</source>
             <translation>从文件导入</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>None of this class</source>
+            <translation>没有这一类客户</translation>
+        </message>
+        <message>
+            <source>Choose another class, or All.</source>
+            <translation>请换一个类别，或选“全部”。</translation>
         </message>
     </context>
     <context>
@@ -1738,6 +1750,18 @@
             <source>Choose a JPEG or PNG file.</source>
             <translation>请选择 JPEG 或 PNG 文件。</translation>
         </message>
+        <message>
+            <source>There is no room for another pinned customer.</source>
+            <translation>置顶的客户已满。</translation>
+        </message>
+        <message>
+            <source>%1 are pinned already; more would be no shorter than a search.</source>
+            <translation>已置顶 %1 个客户；再多就不如直接搜索了。</translation>
+        </message>
+        <message>
+            <source>Unpin one that you no longer need at hand.</source>
+            <translation>请取消一个不再常用的置顶。</translation>
+        </message>
     </context>
     <context>
         <name>FactSheet</name>
@@ -1748,6 +1772,33 @@
         <message>
             <source>Keep it</source>
             <translation>记下</translation>
+        </message>
+    </context>
+    <context>
+        <name>HitLine</name>
+        <message>
+            <source>Pinned</source>
+            <translation>置顶</translation>
+        </message>
+        <message>
+            <source>Opened lately</source>
+            <translation>最近打开</translation>
+        </message>
+        <message>
+            <source>Searched for lately</source>
+            <translation>最近搜索</translation>
+        </message>
+        <message>
+            <source>More: %1</source>
+            <translation>更多%1</translation>
+        </message>
+        <message>
+            <source>Forget these searches</source>
+            <translation>清除这些搜索记录</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>我的</translation>
         </message>
     </context>
     <context>
@@ -1942,6 +1993,10 @@
         <message>
             <source>More</source>
             <translation>更多</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
         </message>
     </context>
     <context>
@@ -2333,6 +2388,49 @@
         <message>
             <source>Clear the search</source>
             <translation>清空搜索</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPage</name>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Name, pinyin, promise, note</source>
+            <translation>名称、拼音、承诺、笔记</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>全部类型</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>搜索结果</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>没有找到</translation>
+        </message>
+        <message>
+            <source>Search all you know</source>
+            <translation>搜索您知道的一切</translation>
+        </message>
+        <message>
+            <source>Try fewer words, one character of the name, or its pinyin initials. Small typing errors are forgiven from four letters on.</source>
+            <translation>请减少关键词，或只输入名称中的一个字、拼音首字母。四个字母以上的小拼写错误也能找到。</translation>
+        </message>
+        <message>
+            <source>Type part of a name, its pinyin (szrk or suzhou), a number, or words from a promise or a note; several in any order.</source>
+            <translation>可输入名称的一部分、拼音（szrk 或 suzhou）、号码，或承诺、笔记里的词；多个词顺序不限。</translation>
         </message>
     </context>
     <context>
@@ -2877,6 +2975,10 @@
         <message>
             <source>Promises to keep</source>
             <translation>要兑现的承诺</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
         </message>
     </context>
     <context>
@@ -4066,6 +4168,50 @@
         <message>
             <source>The file on this device is damaged and was not sent before. Only its preview is left.</source>
             <translation>本机文件已损坏，之前未能发送，只剩预览图。</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Promises</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>笔记</translation>
+        </message>
+        <message>
+            <source>Objections</source>
+            <translation>异议</translation>
+        </message>
+        <message>
+            <source>Needs</source>
+            <translation>需求</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>拜访</translation>
+        </message>
+        <message>
+            <source>Moments</source>
+            <translation>关键时刻</translation>
+        </message>
+        <message>
+            <source>Opportunities</source>
+            <translation>商机</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>答案</translation>
         </message>
     </context>
     <context>

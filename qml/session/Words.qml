@@ -137,6 +137,23 @@ QtObject {
         }
         return name
     }
+    // The heading over several of a kind
+    function entities(name: string): string {
+        switch (name) {
+        case "account": return qsTr("Customers")
+        case "contact": return qsTr("People")
+        case "commitment": return qsTr("Promises")
+        case "note": return qsTr("Notes")
+        case "objection": return qsTr("Objections")
+        case "need": return qsTr("Needs")
+        case "visit": return qsTr("Visits")
+        case "moment": return qsTr("Moments")
+        case "opportunity": return qsTr("Opportunities")
+        case "attachment": return qsTr("Pictures")
+        case "answer": return qsTr("Answers")
+        }
+        return name
+    }
     function field(name: string): string {
         switch (name) {
         case "name": return qsTr("Name")

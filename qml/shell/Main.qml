@@ -69,6 +69,7 @@ Window {
             items: [
                 { name: "today", text: qsTr("Today"), iconName: "today" },
                 { name: "accounts", text: qsTr("Customers"), iconName: "accounts" },
+                ...(window.wide ? [{ name: "find", text: qsTr("Search"), iconName: "search" }] : []),
                 { name: "sync", text: qsTr("Sync"), iconName: "sync", waiting: Session.unsent,
                   urgent: Session.syncTrouble },
                 { name: "more", text: qsTr("More"), iconName: "more", waiting: Session.openConflicts, urgent: true }]

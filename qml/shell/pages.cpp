@@ -23,6 +23,9 @@ constexpr std::array kPages = std::to_array<Page>({
     {"weekplan", Router::Detail, "Today/WeekPlanPage.qml"},
     {"accounts", Router::Place, "Accounts/AccountsPage.qml"},
     {"account", Router::Detail, "Accounts/AccountPage.qml"},
+    {"search", Router::Detail, "Search/SearchPage.qml"}, // from a page, on a phone
+    {"find", Router::Place,
+     "Search/SearchPage.qml"}, // from the rail, on a tablet: what is found opens beside it
     {"visit", Router::Detail, "Visit/VisitPage.qml"},
     {"picture", Router::Detail, "Pictures/PicturePage.qml"},
     {"sync", Router::Place, "Sync/SyncPage.qml"},

@@ -48,6 +48,14 @@ Screen {
                 }
             }
             IconButton {
+                visible: !Session.wide // there it stands in the rail
+                filled: true
+                iconName: "search"
+                color: Theme.primarySoftInk
+                text: qsTr("Search")
+                onClicked: Router.showDetail("search", {})
+            }
+            IconButton {
                 filled: true
                 iconName: "route"
                 color: Theme.primarySoftInk

@@ -4,6 +4,7 @@
 #include "core/playbook/playbook_library.h"
 #include "qml/accounts/account_model.h"
 #include "qml/accounts/accounts_model.h"
+#include "qml/search/search_model.h"
 #include "qml/start/unlock_model.h"
 #include "qml/today/day_plan_model.h"
 #include "qml/today/today_model.h"
@@ -11,6 +12,7 @@
 #include "tests/qml/gallery/sample_amounts.h"
 #include "tests/qml/gallery/sample_desk.h"
 #include "tests/qml/gallery/sample_pictures.h"
+#include "tests/qml/gallery/sample_search.h"
 #include "tests/qml/gallery/sample_week.h"
 
 #include <QDateTime>
@@ -320,6 +322,8 @@ bool fill(const QString &page, QObject *model, QDate today, State state)
         fillAccounts(accounts, today, state);
     else if (auto *account = qobject_cast<AccountModel *>(model))
         fillAccount(account, today, state);
+    else if (auto *search = qobject_cast<SearchModel *>(model))
+        fillSearch(search, today, state);
     else if (auto *visitModel = qobject_cast<VisitModel *>(model))
         fillVisit(visitModel, today, state);
     else if (auto *sync = qobject_cast<SyncModel *>(model))

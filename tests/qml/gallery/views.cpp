@@ -44,6 +44,8 @@ std::vector<View> makeViews()
         {u"account-history"_s, u"account"_s, account, tab(2), u"accounts"_s, {}, {}, filled},
         {u"account-facts"_s, u"account"_s, account, tab(3), u"accounts"_s, {}, {}, filled},
         {u"account-move"_s, u"account"_s, account, tab(3), u"accounts"_s, u"chooseTerritory"_s},
+        {u"search"_s, u"search"_s, {{u"query"_s, u"瑞康"_s}}, {}, u"accounts"_s, {}, {}, all},
+        {u"search-recent"_s, u"search"_s, {}, {}, u"today"_s},
         {u"visit-prepare"_s, u"visit"_s, visit, part(0), u"today"_s, {}, {}, all},
         {u"visit-talk"_s, u"visit"_s, visit, part(1), u"today"_s},
         {u"visit-capture"_s, u"visit"_s, visit, part(1), u"today"_s, u"capture"_s, u"promise"_s},
