@@ -156,7 +156,8 @@ private Q_SLOTS:
             QString initials;
             for (const QChar c : folded(name).text) {
                 if (const Readings readings = pinyinOf(c.unicode()); readings.count > 0)
-                    initials += QLatin1Char(readings.syllables[size_t(random.bounded(int(readings.count)))].front());
+                    initials +=
+                        QLatin1Char(readings.syllables[size_t(random.bounded(int(readings.count)))].front());
                 else if (c.isLetterOrNumber())
                     initials += c;
             }
