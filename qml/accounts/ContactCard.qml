@@ -23,16 +23,18 @@ RowLayout {
         Layout.fillWidth: true
         spacing: 2
 
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.spaceS
+            columns: Theme.largeText ? 1 : 3
+            columnSpacing: Theme.spaceS
+            rowSpacing: Theme.spaceXs
 
             AppLabel {
                 Layout.fillWidth: true
                 Layout.maximumWidth: implicitWidth
                 strong: true
                 text: card.contact.name
-                maximumLineCount: 1
+                lines: 1
             }
             Badge {
                 visible: text.length > 0

@@ -21,8 +21,8 @@ T.Button {
         : kind === AppButton.Danger ? Theme.accent
         : kind === AppButton.Secondary ? Theme.text : Theme.primary
 
-    implicitWidth: Math.max(Theme.touch, label.implicitWidth + (iconName.length > 0 ? 28 : 0) + leftPadding + rightPadding)
-    implicitHeight: compact ? Theme.touch : Theme.buttonHeight
+    implicitWidth: Math.max(Theme.touch, measure.implicitWidth + (iconName.length > 0 ? 28 : 0) + leftPadding + rightPadding)
+    implicitHeight: Math.max(compact ? Theme.touch : Theme.buttonHeight, label.implicitHeight + 2 * Theme.spaceXs)
     leftPadding: kind === AppButton.Quiet ? Theme.spaceM : Theme.spaceXl - 2
     rightPadding: leftPadding
     font.family: Theme.family
@@ -33,10 +33,17 @@ T.Button {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: enabled ? "" : qsTr("Cannot be used now") // there is no state for it in the tree
-    Accessible.onPressAction: control.click()
+    Accessible.onPressAction: if (control.enabled) control.clicked()
 
+    Text { // how wide the words are on one line; the label's own answer changes while it wraps
+        id: measure
+
+        visible: false
+        text: control.text
+        font: control.font
+        Accessible.ignored: true
+    }
     Item {
-
         anchors.fill: parent
         anchors.leftMargin: control.leftPadding
         anchors.rightMargin: control.rightPadding
@@ -56,11 +63,12 @@ T.Button {
                 id: label
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, control.availableWidth - (control.iconName.length > 0 ? 28 : 0))
+                width: Math.min(measure.implicitWidth, control.availableWidth - (control.iconName.length > 0 ? 28 : 0))
                 text: control.text
                 font: control.font
                 color: control.foreground
-                elide: Text.ElideRight
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
                 Accessible.ignored: true
             }
         }

@@ -7,6 +7,7 @@ Text {
     enum Level { Display, Title, Heading, Body, Label, Caption, Micro }
 
     property int level: AppLabel.Body
+    property int lines: 0 // at most so many, except in large text; 0: as many as it takes
     property bool muted: false
     property bool strong: level <= AppLabel.Heading
 
@@ -15,6 +16,7 @@ Text {
                      Theme.sizeCaption, Theme.sizeMicro][level]
     font.weight: strong ? Font.Bold : Font.Normal
     color: muted ? Theme.textMuted : Theme.text
+    maximumLineCount: lines === 0 || Theme.largeText ? 0x7fffffff : lines
     wrapMode: maximumLineCount === 1 ? Text.NoWrap : Text.Wrap
     elide: Text.ElideRight
     textFormat: Text.PlainText

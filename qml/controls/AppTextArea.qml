@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Legwork.Controls
 import Legwork.Theme
 
 // Several lines of typing; it grows with what is written.
@@ -32,7 +33,8 @@ ColumnLayout {
         id: input
 
         Layout.fillWidth: true
-        implicitHeight: Math.max(field.minimumHeight, contentHeight + topPadding + bottomPadding)
+        implicitHeight: Math.max(field.minimumHeight, contentHeight + topPadding + bottomPadding,
+                                 Theme.largeText && prompt.visible ? prompt.implicitHeight : 0)
         padding: Theme.spaceM
         font.family: Theme.family
         font.pixelSize: Theme.sizeBody
@@ -43,6 +45,10 @@ ColumnLayout {
         wrapMode: TextEdit.Wrap
         textFormat: TextEdit.PlainText
         selectByMouse: true
+        // Tab leads on, as everywhere: whoever has only the keyboard must get out again.
+        Keys.priority: Keys.BeforeItem
+        Keys.onTabPressed: Keyboard.goOn(input, true)
+        Keys.onBacktabPressed: Keyboard.goOn(input, false)
         onTextChanged: {
             if (activeFocus) {
                 field.edited()
@@ -78,14 +84,15 @@ ColumnLayout {
         }
 
         Text {
-            anchors.fill: parent
+            id: prompt
+
+            width: parent.width
             padding: input.padding
             visible: input.length === 0 && input.preeditText.length === 0
             text: input.placeholderText
             font: input.font
             color: input.placeholderTextColor
             wrapMode: Text.Wrap
-            elide: Text.ElideRight
             Accessible.ignored: true
         }
     }

@@ -36,7 +36,8 @@ ColumnLayout {
         id: input
 
         Layout.fillWidth: true
-        implicitHeight: Math.max(Theme.buttonHeight, contentHeight + 2 * Theme.spaceM)
+        implicitHeight: Math.max(Theme.buttonHeight, contentHeight + 2 * Theme.spaceM,
+                                 Theme.largeText && prompt.visible ? prompt.implicitHeight + Theme.spaceM : 0)
         leftPadding: Theme.spaceM
         rightPadding: Theme.spaceM
         verticalAlignment: Text.AlignVCenter
@@ -61,9 +62,13 @@ ColumnLayout {
             border.width: input.activeFocus ? 2 : 1
             border.color: field.error.length > 0 ? Theme.accent : input.activeFocus ? Theme.primary
                                                                                     : Theme.outlineStrong
+
+            FocusRing { shown: input.activeFocus && input.readOnly } // there is no cursor to show it
         }
 
         Text {
+            id: prompt
+
             anchors.fill: parent
             leftPadding: input.leftPadding
             rightPadding: input.rightPadding
@@ -72,7 +77,8 @@ ColumnLayout {
             text: input.placeholderText
             font: input.font
             color: input.placeholderTextColor
-            elide: Text.ElideRight
+            elide: Theme.largeText ? Text.ElideNone : Text.ElideRight
+            wrapMode: Theme.largeText ? Text.Wrap : Text.NoWrap
             Accessible.ignored: true
         }
     }

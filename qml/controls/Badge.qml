@@ -49,6 +49,7 @@ Rectangle {
             width: Math.min(implicitWidth, badge.widest - (badge.iconName.length > 0 ? 14 + row.spacing : 0))
             text: badge.text
             elide: Text.ElideRight
+            wrapMode: Theme.largeText ? Text.Wrap : Text.NoWrap
             font.family: Theme.family
             font.pixelSize: Theme.sizeMicro
             font.weight: Font.Bold

@@ -16,6 +16,10 @@ T.Popup {
     property alias actions: actionRow.data
     readonly property bool wide: (parent?.width ?? 0) >= 840
 
+    // The keyboard goes back to where it came from; Qt would leave it at the window.
+    property Item opener: null
+    property bool openerMarked: false
+
     parent: T.Overlay.overlay
     modal: true
     focus: true
@@ -25,6 +29,16 @@ T.Popup {
     y: wide ? (parent.height - height) / 2 : (parent?.height ?? 0) - height
     padding: 0
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+
+    onAboutToShow: {
+        opener = parent?.Window.activeFocusItem ?? null
+        openerMarked = opener?.["visualFocus"] === true
+    }
+    onClosed: {
+        if (opener?.visible)
+            opener.forceActiveFocus(openerMarked ? Qt.TabFocusReason : Qt.OtherFocusReason)
+        opener = null
+    }
 
     T.Overlay.modal: Rectangle { color: Theme.scrim }
 
@@ -60,6 +74,8 @@ T.Popup {
 
         anchors.fill: parent
         spacing: 0
+        Keys.onReturnPressed: event => Keyboard.press(event, scroll.keyboardAt)
+        Keys.onEnterPressed: event => Keyboard.press(event, scroll.keyboardAt)
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
 

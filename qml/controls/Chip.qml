@@ -13,17 +13,24 @@ T.AbstractButton {
     property string iconName
     property real widest: 320
 
-    implicitWidth: Math.min(widest, Math.max(Theme.touch, label.implicitWidth + (mark.visible ? 22 : 0) + 2 * Theme.spaceL))
-    implicitHeight: Theme.touch
+    implicitWidth: Math.min(widest, Math.max(Theme.touch, measure.implicitWidth + (mark.visible ? 22 : 0) + 2 * Theme.spaceL))
+    implicitHeight: Math.max(Theme.touch, label.implicitHeight + 2 * Theme.spaceS)
     focusPolicy: Qt.StrongFocus
 
     Accessible.role: many ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.name: text
     Accessible.checked: on
-    Accessible.onPressAction: chip.click()
+    Accessible.onPressAction: if (chip.enabled) chip.clicked()
 
+    Text { // how wide the words are on one line; the label's own answer changes while it wraps
+        id: measure
+
+        visible: false
+        text: label.text
+        font: label.font
+        Accessible.ignored: true
+    }
     Item {
-
         anchors.fill: parent
         Row {
             anchors.centerIn: parent
@@ -43,19 +50,19 @@ T.AbstractButton {
                 id: label
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, chip.widest - 2 * Theme.spaceL - 22)
+                width: Math.min(measure.implicitWidth, chip.widest - 2 * Theme.spaceL - 22)
                 text: chip.text
                 font.family: Theme.family
                 font.pixelSize: Theme.sizeLabel + 1
                 font.weight: chip.on ? Font.Bold : Font.Normal
                 color: chip.on ? Theme.primaryInk : Theme.text
-                elide: Text.ElideRight
+                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
         }
     }
     background: Rectangle {
-        radius: height / 2
+        radius: Math.min(height, Theme.touch) / 2
         color: chip.on ? Theme.primary : chip.down ? Theme.surfaceSunken : Theme.surface
         border.width: 1
         border.color: chip.on ? Theme.primary : Theme.outlineStrong

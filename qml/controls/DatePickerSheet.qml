@@ -117,7 +117,7 @@ BottomSheet {
                 Accessible.role: Accessible.Button
                 Accessible.name: text
                 Accessible.ignored: !inMonth
-                Accessible.onPressAction: cell.click()
+                Accessible.onPressAction: if (cell.enabled) cell.clicked()
                 onClicked: picker.choose(day)
 
                 contentItem: Text {

@@ -20,7 +20,7 @@ ColumnLayout {
 
         Layout.fillWidth: true
         level: AppLabel.Heading
-        maximumLineCount: 1
+        lines: 1
         text: figure.value
     }
     AppLabel {

@@ -19,7 +19,7 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: enabled ? "" : qsTr("Cannot be used now") // there is no state for it in the tree
-    Accessible.onPressAction: control.click()
+    Accessible.onPressAction: if (control.enabled) control.clicked()
 
     contentItem: Item {
         Icon {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma Singleton
 import QtQuick
+import QtQuick.Templates as T
 
 // What the keyboard (or a switch that acts as one) does everywhere alike.
 QtObject {
@@ -16,12 +17,40 @@ QtObject {
         if (!above)
             return
         const margin = 12
-        const top = item.mapToItem(view.contentItem, 0, 0).y - margin
-        const bottom = top + item.height + 2 * margin
-        const last = Math.max(0, view.contentHeight - view.height)
-        if (top < view.contentY || bottom - top > view.height)
-            view.contentY = Math.max(0, Math.min(top, last))
-        else if (bottom > view.contentY + view.height)
-            view.contentY = Math.min(last, bottom - view.height)
+        const place = item.mapToItem(view.contentItem, 0, 0)
+        view.contentY = shifted(view.contentY, view.height, view.originY, view.contentHeight, place.y - margin,
+                                item.height + 2 * margin)
+        if (view.contentWidth > view.width)
+            view.contentX = shifted(view.contentX, view.width, view.originX, view.contentWidth, place.x - margin,
+                                    item.width + 2 * margin)
+    }
+
+    // Where a view of `size` over `whole` has to stand to show a part: where it stands, if it shows it already.
+    function shifted(at: real, size: real, origin: real, whole: real, start: real, length: real): real {
+        const last = origin + Math.max(0, whole - size)
+        if (start < at || length > size)
+            return Math.max(origin, Math.min(start, last))
+        if (start + length > at + size)
+            return Math.min(last, start + length - size)
+        return at
+    }
+
+    // Enter presses what Space presses; Qt's buttons know only Space.
+    function press(event: var, item: Item) {
+        const button = item as T.AbstractButton
+        event.accepted = button !== null && button.enabled && !event.isAutoRepeat
+        if (!event.accepted)
+            return
+        const onOff = button as T.Switch
+        if (onOff) {
+            onOff.toggle()
+            onOff.toggled()
+        } else {
+            button.clicked()
+        }
+    }
+
+    function goOn(item: Item, forward: bool) {
+        item.nextItemInFocusChain(forward).forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
     }
 }

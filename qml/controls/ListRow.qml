@@ -32,7 +32,7 @@ T.ItemDelegate {
 
     Accessible.role: Accessible.ListItem
     Accessible.name: title + (subtitle.length > 0 ? ", " + subtitle : "") + (caption.length > 0 ? ", " + caption : "")
-    Accessible.onPressAction: control.click()
+    Accessible.onPressAction: if (control.enabled) control.clicked()
 
     Item {
 
@@ -65,7 +65,7 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     text: control.title
                     textFormat: control.textFormat
-                    maximumLineCount: control.titleLines
+                    lines: control.titleLines
                     Accessible.ignored: true
                 }
                 AppLabel {
@@ -75,7 +75,7 @@ T.ItemDelegate {
                     muted: true
                     text: control.subtitle
                     textFormat: control.textFormat
-                    maximumLineCount: 2
+                    lines: 2
                     Accessible.ignored: true
                 }
                 AppLabel {
@@ -84,7 +84,7 @@ T.ItemDelegate {
                     level: AppLabel.Caption
                     muted: true
                     text: control.caption
-                    maximumLineCount: 2
+                    lines: 2
                     Accessible.ignored: true
                 }
             }

@@ -12,10 +12,30 @@ Rectangle {
     property var items: []
     property string current
     property bool rail: false
+    // As wide as each other, unless a word is too long for that: then each as wide as its word needs.
+    readonly property real widest: most(item => item.naturalWidth)
+    readonly property bool even: rail || widest <= width / Math.max(1, items.length)
+    readonly property real slack: (width - sumUpTo(items.length)) / Math.max(1, items.length)
     signal itemTapped(string name)
 
-    implicitWidth: 88
-    implicitHeight: 68
+    function most(of: var): real {
+        let highest = 0
+        for (let i = 0; i < entries.count; ++i) {
+            const item = entries.itemAt(i) as NavItem
+            if (item)
+                highest = Math.max(highest, of(item))
+        }
+        return highest
+    }
+    function sumUpTo(end: int): real {
+        let sum = 0
+        for (let i = 0; i < end && i < entries.count; ++i)
+            sum += (entries.itemAt(i) as NavItem)?.naturalWidth ?? 0
+        return sum
+    }
+
+    implicitWidth: Math.max(88, Math.ceil(widest) + Theme.spaceS)
+    implicitHeight: Math.max(68, most(item => item.implicitHeight) + 4)
     color: Theme.surface
 
     Accessible.role: Accessible.PageTabList
@@ -49,15 +69,17 @@ Rectangle {
     // Placed by hand: a layout that turns from a row into a column while its window is resized and its items are made
     // anew with each number on them takes hold of items that are gone.
     Repeater {
+        id: entries
+
         model: nav.items
 
         NavItem {
             required property int index
             required property var modelData
 
-            x: nav.rail ? 0 : index * width
+            x: nav.rail ? 0 : nav.even ? index * width : nav.sumUpTo(index) + index * nav.slack
             y: nav.rail ? mark.y + mark.height + Theme.spaceL + index * (height + Theme.spaceS) : 0
-            width: nav.rail ? nav.width : nav.width / nav.items.length
+            width: nav.rail ? nav.width : nav.even ? nav.width / nav.items.length : naturalWidth + nav.slack
             text: modelData.text
             iconName: modelData.iconName
             waiting: modelData.waiting ?? 0

@@ -12,15 +12,16 @@ T.AbstractButton {
     property bool on: false
     property int waiting: 0
     property bool urgent: false
+    readonly property real naturalWidth: label.implicitWidth + 4
 
     implicitWidth: 80
-    implicitHeight: 64
+    implicitHeight: Math.max(64, 41 + label.implicitHeight)
     focusPolicy: Qt.StrongFocus
 
     Accessible.role: Accessible.PageTab
     Accessible.name: waiting > 0 ? text + ", " + waiting : text
     Accessible.selected: on
-    Accessible.onPressAction: control.click()
+    Accessible.onPressAction: if (control.enabled) control.clicked()
 
     Item {
 
@@ -66,6 +67,8 @@ T.AbstractButton {
             }
         }
         Text {
+            id: label
+
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.top: pill.bottom
             anchors.topMargin: 2

@@ -10,7 +10,8 @@ T.TextField {
     id: input
 
     Layout.fillWidth: true
-    implicitHeight: Math.max(Theme.touch, contentHeight + 2 * Theme.spaceS)
+    implicitHeight: Math.max(Theme.touch, contentHeight + 2 * Theme.spaceS,
+                             Theme.largeText && prompt.visible ? prompt.implicitHeight + Theme.spaceS : 0)
     leftPadding: Theme.touch
     rightPadding: Theme.touch
     verticalAlignment: Text.AlignVCenter
@@ -27,7 +28,7 @@ T.TextField {
     Accessible.name: placeholderText
 
     background: Rectangle {
-        radius: height / 2
+        radius: Math.min(height, Theme.touch) / 2
         color: Theme.surface
         border.width: input.activeFocus ? 2 : 1
         border.color: input.activeFocus ? Theme.primary : Theme.outlineStrong
@@ -42,6 +43,8 @@ T.TextField {
     }
 
     Text {
+        id: prompt
+
         anchors.fill: parent
         leftPadding: input.leftPadding
         rightPadding: input.rightPadding
@@ -50,7 +53,8 @@ T.TextField {
         text: input.placeholderText
         font: input.font
         color: input.placeholderTextColor
-        elide: Text.ElideRight
+        elide: Theme.largeText ? Text.ElideNone : Text.ElideRight
+        wrapMode: Theme.largeText ? Text.Wrap : Text.NoWrap
         Accessible.ignored: true
     }
     IconButton {

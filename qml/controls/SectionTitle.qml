@@ -17,9 +17,10 @@ RowLayout {
     spacing: Theme.spaceS
 
     AppLabel {
-        Layout.fillWidth: section.count < 0
+        Layout.fillWidth: section.count < 0 || Theme.largeText
+        Layout.maximumWidth: section.count < 0 ? Number.POSITIVE_INFINITY : Math.ceil(implicitWidth)
         level: AppLabel.Heading
-        maximumLineCount: 1
+        lines: 1
         text: section.text
     }
     AppLabel {
@@ -32,6 +33,8 @@ RowLayout {
     }
     AppButton {
         visible: section.actionText.length > 0
+        Layout.fillWidth: Theme.largeText
+        Layout.maximumWidth: Math.ceil(implicitWidth)
         Layout.rightMargin: -Theme.spaceM
         kind: AppButton.Quiet
         compact: true

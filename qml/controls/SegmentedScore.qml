@@ -26,9 +26,14 @@ ColumnLayout {
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
-    RowLayout {
+    Item { // placed by hand, as `Figures` are
+        id: segments
+
+        readonly property real segmentWidth: (width - 6 * Theme.spaceXs) / 7
+
         Layout.fillWidth: true
-        spacing: Theme.spaceXs
+        implicitWidth: 7 * Theme.touch + 6 * Theme.spaceXs
+        implicitHeight: Math.max(56, 2 * Theme.sizeHeading)
 
         Repeater {
             model: 7
@@ -40,14 +45,15 @@ ColumnLayout {
                 readonly property int value: index - 3
                 readonly property bool on: rating.scored && rating.score === value
 
-                Layout.fillWidth: true
-                implicitHeight: 56
+                x: index * (segments.segmentWidth + Theme.spaceXs)
+                width: segments.segmentWidth
+                height: segments.height
                 focusPolicy: Qt.StrongFocus
 
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: rating.written(value) + ", " + rating.meanings[index]
                 Accessible.checked: on
-                Accessible.onPressAction: segment.click()
+                Accessible.onPressAction: if (segment.enabled) segment.clicked()
 
                 onClicked: rating.chosen(value)
 
@@ -72,16 +78,12 @@ ColumnLayout {
             }
         }
     }
-    RowLayout {
+    AppLabel {
         Layout.fillWidth: true
-
-        AppLabel {
-            Layout.fillWidth: true
-            level: AppLabel.Caption
-            muted: !rating.scored
-            strong: rating.scored
-            horizontalAlignment: Text.AlignHCenter
-            text: rating.scored ? rating.meanings[rating.score + 3] : qsTr("How did the customer leave this moment?")
-        }
+        level: AppLabel.Caption
+        muted: !rating.scored
+        strong: rating.scored
+        horizontalAlignment: Text.AlignHCenter
+        text: rating.scored ? rating.meanings[rating.score + 3] : qsTr("How did the customer leave this moment?")
     }
 }

@@ -38,7 +38,7 @@ Item {
             AppLabel {
                 Layout.fillWidth: true
                 level: AppLabel.Title
-                maximumLineCount: 1
+                lines: 1
                 text: bar.title
             }
             AppLabel {
@@ -46,7 +46,7 @@ Item {
                 visible: text.length > 0
                 level: AppLabel.Caption
                 muted: true
-                maximumLineCount: 1
+                lines: 1
                 text: bar.subtitle
             }
         }

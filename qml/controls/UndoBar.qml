@@ -22,7 +22,7 @@ Rectangle {
     }
 
     visible: false
-    implicitHeight: 56
+    implicitHeight: Math.max(56, row.implicitHeight + Theme.spaceS)
     radius: Theme.radiusM
     color: Theme.text
 
@@ -30,6 +30,8 @@ Rectangle {
     Accessible.name: text
 
     RowLayout {
+        id: row
+
         anchors.fill: parent
         anchors.leftMargin: Theme.spaceL
         anchors.rightMargin: Theme.spaceXs
@@ -39,7 +41,7 @@ Rectangle {
             Layout.fillWidth: true
             level: AppLabel.Label
             color: Theme.background
-            maximumLineCount: 2
+            lines: 2
             text: bar.text
             Accessible.ignored: true
         }

@@ -55,6 +55,11 @@ Card {
         text: qsTr("A shelf, a card, a delivery note: added without a network too, and encrypted at once.")
     }
     ListView {
+        id: tiles
+
+        readonly property Item keyboardAt: Window.activeFocusItem
+
+        onKeyboardAtChanged: Keyboard.reveal(tiles, keyboardAt)
         Layout.fillWidth: true
         visible: count > 0
         implicitHeight: 116

@@ -21,7 +21,7 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Accessible.onPressAction: tile.click()
+    Accessible.onPressAction: if (tile.enabled) tile.clicked()
 
     background: Rectangle {
         color: Theme.surfaceSunken
@@ -57,12 +57,6 @@ T.AbstractButton {
             tone: tile.picture.state === "safe" ? Badge.Success : tile.picture.state === "lost" ? Badge.Accent
                 : tile.picture.state === "coming" ? Badge.Neutral : Badge.Warning
         }
-        Rectangle {
-            anchors.fill: parent
-            visible: tile.visualFocus || tile.down
-            color: "transparent"
-            border.width: 3
-            border.color: Theme.accent
-        }
+        FocusRing { shown: tile.visualFocus || tile.down }
     }
 }

@@ -54,6 +54,8 @@ Window {
     Item {
         anchors.fill: parent
         focus: true
+        Keys.onReturnPressed: event => Keyboard.press(event, window.activeFocusItem)
+        Keys.onEnterPressed: event => Keyboard.press(event, window.activeFocusItem)
         Keys.onBackPressed: event => event.accepted = Router.back()
         Keys.onEscapePressed: event => event.accepted = Router.back()
 

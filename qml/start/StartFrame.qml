@@ -41,11 +41,11 @@ Screen {
                 }
             }
             AppLabel {
+                Layout.fillWidth: true
                 Layout.leftMargin: Theme.spaceS
                 level: AppLabel.Title
                 text: "Legwork"
             }
-            Item { Layout.fillWidth: true }
             AppButton {
                 kind: AppButton.Quiet
                 compact: true

@@ -72,13 +72,21 @@ Card {
         muted: true
         text: card.reason
     }
-    GridLayout {
+    Item { // placed by hand, as `Figures` are
+        id: versions
+
+        readonly property bool beside: card.width > 480
+        readonly property real firstHeight: heightOf(0)
+        readonly property real secondHeight: heightOf(1)
+
+        function heightOf(index: int): real { return sides.count > index ? sides.itemAt(index)?.implicitHeight ?? 0 : 0 }
+
         Layout.fillWidth: true
-        columns: card.width > 480 ? 2 : 1
-        columnSpacing: Theme.spaceM
-        rowSpacing: Theme.spaceM
+        implicitHeight: beside ? Math.max(firstHeight, secondHeight) : firstHeight + Theme.spaceM + secondHeight
 
         Repeater {
+            id: sides
+
             model: [
                 { mine: true, who: qsTr("You"), atMs: card.conflict.mineAtMs, value: card.conflict.mine },
                 { mine: false, who: card.conflict.theirName, atMs: card.conflict.theirsAtMs, value: card.conflict.theirs }]
@@ -86,12 +94,14 @@ Card {
             Rectangle {
                 id: version
 
+                required property int index
                 required property var modelData
                 readonly property bool shownNow: card.conflict.mineShown === modelData.mine
 
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 1
+                x: versions.beside ? index * (width + Theme.spaceM) : 0
+                y: versions.beside || index === 0 ? 0 : versions.firstHeight + Theme.spaceM
+                width: versions.beside ? (versions.width - Theme.spaceM) / 2 : versions.width
+                height: versions.beside ? versions.implicitHeight : implicitHeight
                 implicitHeight: versionColumn.implicitHeight + 2 * Theme.spaceM
                 radius: Theme.radiusM
                 color: modelData.mine ? Theme.primarySoft : Theme.surfaceSunken
@@ -120,6 +130,7 @@ Card {
                             text: version.modelData.who
                         }
                         AppLabel {
+                            Layout.fillWidth: Theme.largeText
                             level: AppLabel.Micro
                             color: version.modelData.mine ? Theme.primarySoftInk : Theme.textMuted
                             text: Words.moment(version.modelData.atMs)

@@ -16,6 +16,8 @@ QtObject {
     property real textScale: 1
     property bool compact: false // more on the screen, for people who know their way
     property bool reducedMotion: false
+    // People who need large text need all of it: what is cut to a line or two for the others then wraps.
+    readonly property bool largeText: textScale > 1.3
 
     readonly property bool dark: scheme === "dark"
     readonly property bool contrast: scheme === "contrast"

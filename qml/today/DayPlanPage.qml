@@ -87,7 +87,7 @@ Screen {
                         AppLabel {
                             Layout.fillWidth: true
                             strong: true
-                            maximumLineCount: 2
+                            lines: 2
                             wrapMode: Text.Wrap
                             text: stop.row.accountName
                         }
@@ -95,7 +95,7 @@ Screen {
                             Layout.fillWidth: true
                             level: AppLabel.Caption
                             muted: true
-                            maximumLineCount: 1
+                            lines: 1
                             text: stop.row.address
                         }
                         Flow {

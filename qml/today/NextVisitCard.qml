@@ -21,7 +21,7 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: [heading.text, visit.accountName, visit.address].join(", ")
-    Accessible.onPressAction: card.click()
+    Accessible.onPressAction: if (card.enabled) card.clicked()
 
     background: Rectangle {
         radius: Theme.radiusL + 2
@@ -61,7 +61,7 @@ T.AbstractButton {
             Layout.fillWidth: true
             level: AppLabel.Title
             color: Theme.heroInk
-            maximumLineCount: 2
+            lines: 2
             wrapMode: Text.Wrap
             text: card.visit.accountName
             Accessible.ignored: true
@@ -82,7 +82,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 level: AppLabel.Label
                 color: Theme.heroMuted
-                maximumLineCount: 2
+                lines: 2
                 wrapMode: Text.Wrap
                 text: card.visit.address
                 Accessible.ignored: true

@@ -35,13 +35,13 @@ Screen {
                     Layout.fillWidth: true
                     level: AppLabel.Label
                     muted: true
-                    maximumLineCount: 1
+                    lines: 1
                     text: Words.listed([Session.personName, Session.territoryName])
                 }
                 AppLabel {
                     Layout.fillWidth: true
                     level: AppLabel.Display
-                    maximumLineCount: 1
+                    lines: 1
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: Theme.sizeTitle
                     text: Words.day(Session.today)
@@ -70,7 +70,7 @@ Screen {
                 onClicked: Router.showDetail("weekplan", {})
             }
         }
-        RowLayout { // how far the day is, and whether everything has gone
+        Flow { // how far the day is, and whether everything has gone
             Layout.fillWidth: true
             spacing: Theme.spaceS
 

@@ -24,7 +24,7 @@ T.ItemDelegate {
     Accessible.role: Accessible.ListItem
     Accessible.name: [Words.time(visit.plannedAtMs), visit.accountName, visit.address, Words.purpose(visit.purpose),
                       Words.visitState(visit.state)].filter(part => part.length > 0).join(", ")
-    Accessible.onPressAction: stop.click()
+    Accessible.onPressAction: if (stop.enabled) stop.clicked()
 
     background: Rectangle {
         color: stop.selected ? Theme.primarySoft : stop.down ? Theme.background : "transparent"
@@ -99,7 +99,7 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     strong: !stop.over
                     muted: stop.over
-                    maximumLineCount: 2
+                    lines: 2
                     wrapMode: Text.Wrap
                     text: stop.visit.accountName
                     Accessible.ignored: true
@@ -117,7 +117,7 @@ T.ItemDelegate {
                 visible: text.length > 0
                 level: AppLabel.Caption
                 muted: true
-                maximumLineCount: 1
+                lines: 1
                 text: stop.visit.address
                 Accessible.ignored: true
             }

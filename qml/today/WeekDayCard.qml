@@ -34,7 +34,7 @@ Card {
             AppLabel {
                 Layout.fillWidth: true
                 level: AppLabel.Heading
-                maximumLineCount: 1
+                lines: 1
                 text: Words.day(card.row.id)
             }
             AppLabel {

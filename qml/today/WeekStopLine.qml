@@ -21,7 +21,7 @@ T.ItemDelegate {
 
     Accessible.role: Accessible.ListItem
     Accessible.name: [Words.time(stop.startMs), stop.accountName, why].filter(part => part.length > 0).join(", ")
-    Accessible.onPressAction: line.click()
+    Accessible.onPressAction: if (line.enabled) line.clicked()
 
     background: Rectangle {
         color: line.down ? Theme.background : "transparent"
@@ -63,7 +63,7 @@ T.ItemDelegate {
             AppLabel {
                 Layout.fillWidth: true
                 strong: true
-                maximumLineCount: 2
+                lines: 2
                 wrapMode: Text.Wrap
                 text: line.stop.accountName
                 Accessible.ignored: true
@@ -72,7 +72,7 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 level: AppLabel.Caption
                 muted: true
-                maximumLineCount: 2
+                lines: 2
                 wrapMode: Text.Wrap
                 text: line.why
                 Accessible.ignored: true

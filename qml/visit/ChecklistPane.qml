@@ -82,7 +82,7 @@ ColumnLayout {
                     Accessible.name: text
                     Accessible.checked: item.row.done
                     Accessible.description: item.row.hint
-                    Accessible.onPressAction: tick.click()
+                    Accessible.onPressAction: if (tick.enabled) tick.clicked()
                     onClicked: pane.checklist.tick(item.row.id, !item.row.done)
 
                     background: Rectangle {

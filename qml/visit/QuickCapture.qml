@@ -45,7 +45,7 @@ Rectangle {
 
                 Accessible.role: Accessible.Button
                 Accessible.name: qsTr("Note down: %1").arg(text)
-                Accessible.onPressAction: button.click()
+                Accessible.onPressAction: if (button.enabled) button.clicked()
                 onClicked: bar.chosen(modelData.kind)
 
                 background: Rectangle {

@@ -108,7 +108,7 @@ ScrollColumn {
                     Accessible.role: Accessible.RadioButton
                     Accessible.name: text
                     Accessible.checked: on
-                    Accessible.onPressAction: option.click()
+                    Accessible.onPressAction: if (option.enabled) option.clicked()
                     onClicked: pane.choose(modelData.value)
 
                     background: Rectangle {

@@ -2,8 +2,11 @@
 // Contrast of every pair of colours that carries text, by WCAG 2: 4.5 to 1 for text, in high contrast 7 to 1; 3 to 1 for
 // the outlines of controls and the mark of the keyboard, in every appearance.
 #include <QColor>
+#include <QDirIterator>
+#include <QFile>
 #include <QQmlComponent>
 #include <QQmlEngine>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -52,6 +55,42 @@ private Q_SLOTS:
     void contrastOfWhiteAndBlack_is21()
     {
         QCOMPARE(std::round(contrast(Qt::white, Qt::black) * 10) / 10, 21.0);
+    }
+
+    void reducedMotion_leavesNothingMoving()
+    {
+        m_theme->setProperty("reducedMotion", false);
+        QVERIFY(m_theme->property("motion").toInt() > 0);
+        QVERIFY(m_theme->property("motionFast").toInt() > 0);
+        m_theme->setProperty("reducedMotion", true);
+        QCOMPARE(m_theme->property("motion").toInt(), 0);
+        QCOMPARE(m_theme->property("motionFast").toInt(), 0);
+        m_theme->setProperty("reducedMotion", false);
+    }
+
+    /// Each animation of ours takes its time from the theme, or does not run at all in reduced motion.
+    void everyAnimation_heedsReducedMotion()
+    {
+        static const QRegularExpression begin(uR"(\b\w*Anima(tion|tor)\b(\s+on\s+[\w.]+)?\s*\{)"_s);
+        int found = 0;
+        QStringList bad;
+        QDirIterator files(QStringLiteral(LEGWORK_PAGES), {u"*.qml"_s}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString source = QString::fromUtf8(file.readAll());
+            for (auto match = begin.globalMatch(source); match.hasNext();) {
+                const qsizetype start = match.next().capturedEnd();
+                const QString body = source.mid(start, source.indexOf(u'}', start) - start);
+                ++found;
+                if (!body.contains(u"duration: Theme.motion\n"_s) && !body.contains(u"Theme.motionFast"_s)
+                    && !body.contains(u"!Theme.reducedMotion"_s))
+                    bad.append(file.fileName() + u": "_s + body.simplified());
+            }
+        }
+        QVERIFY(found >= 5); // it reads the right folder
+        QVERIFY2(bad.isEmpty(), qPrintable(bad.join(u'\n')));
     }
 
     void textColours_areLegible_data()

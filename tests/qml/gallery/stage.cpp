@@ -7,10 +7,13 @@
 #include "tests/qml/gallery/sample_content.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QGuiApplication>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QStyleHints>
+
+#include <algorithm>
 
 namespace legwork::gallery {
 
@@ -23,6 +26,16 @@ void settle()
     for (int round = 0; round < 3; ++round)
         QCoreApplication::processEvents(QEventLoop::AllEvents);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+/// Pictures are read by a thread of their own.
+bool isReading(const QQuickItem *item)
+{
+    constexpr int kLoading = 2; // QQuickImageBase::Loading
+    if (item->inherits("QQuickImage") && item->isVisible() && item->property("status").toInt() == kLoading)
+        return true;
+    const QList<QQuickItem *> parts = item->childItems();
+    return std::any_of(parts.begin(), parts.end(), isReading);
 }
 
 void fillBelow(QQuickItem *item, const QString &page, QDate today, State state)
@@ -122,6 +135,9 @@ void Stage::setLook(const Look &look)
 QImage Stage::picture()
 {
     settle();
+    const QDeadlineTimer patience(5000);
+    while (isReading(m_shell.window()->contentItem()) && !patience.hasExpired())
+        settle();
     return m_shell.grab();
 }
 
