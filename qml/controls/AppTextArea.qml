@@ -18,6 +18,7 @@ ColumnLayout {
     signal finished(string written) // when the field is left, and a moment after the last key
 
     function focusInput() { input.forceActiveFocus() }
+    function selectAll() { input.selectAll() }
 
     Layout.fillWidth: true
     spacing: Theme.spaceXs + 2

@@ -232,6 +232,10 @@
     <context>
         <name>CaptureSheet</name>
         <message>
+            <source>Come back on: %1</source>
+            <translation>答复：%1</translation>
+        </message>
+        <message>
             <source>A need</source>
             <translation>记需求</translation>
         </message>

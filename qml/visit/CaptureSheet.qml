@@ -22,8 +22,13 @@ BottomSheet {
         type = wanted === "need" ? "explicit" : wanted === "objection" ? "price" : wanted === "promise" ? "ours" : ""
         contactId = ""
         dueOn = wanted === "promise" ? shifted(7) : ""
-        words.text = ""
+        words.text = wanted === "promise" ? proposed() : ""
         open()
+    }
+    // What was objected last is mostly what we promise to come back on; it is there to be typed over.
+    function proposed(): string {
+        const last = model.captured.count > 0 ? model.captured.at(0) : null
+        return last?.kind === "objection" ? qsTr("Come back on: %1").arg(last.text) : ""
     }
     function shifted(days: int): string {
         const today = Words.parsed(Session.today)
@@ -36,7 +41,10 @@ BottomSheet {
         : kind === "objection" ? qsTr("An objection is a sign of interest. Note it in the customer's words.")
         : kind === "need" ? qsTr("What does the customer expect, said or unsaid?") : ""
 
-    onOpened: words.focusInput()
+    onOpened: {
+        words.focusInput()
+        words.selectAll()
+    }
 
     AppTextArea {
         id: words

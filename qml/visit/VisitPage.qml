@@ -134,6 +134,14 @@ Screen {
                                                                                               : qsTr("Said, go on")
             onClicked: talk.goOn()
         },
+        IconButton { // the talk is over when the customer says so
+            visible: page.part === 1 && page.onSite && !page.model.script.atEnd
+            filled: true
+            iconName: "flag"
+            color: Theme.primarySoftInk
+            text: qsTr("Wrap up")
+            onClicked: page.part = 2
+        },
         AppButton {
             visible: page.part === 1 && page.model.script.atEnd
             Layout.fillWidth: true
