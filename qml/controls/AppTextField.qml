@@ -63,7 +63,7 @@ ColumnLayout {
             border.color: field.error.length > 0 ? Theme.accent : input.activeFocus ? Theme.primary
                                                                                     : Theme.outlineStrong
 
-            FocusRing { shown: input.activeFocus && input.readOnly } // there is no cursor to show it
+            FocusRing { shown: input.activeFocus && !input.cursorVisible } // as where one only reads
         }
 
         Text {

@@ -33,6 +33,8 @@ T.TextField {
         border.width: input.activeFocus ? 2 : 1
         border.color: input.activeFocus ? Theme.primary : Theme.outlineStrong
 
+        FocusRing { shown: input.activeFocus && !input.cursorVisible }
+
         Icon {
             x: Theme.spaceL - 2
             anchors.verticalCenter: parent.verticalCenter

@@ -125,6 +125,9 @@ Screen {
         ListView {
             id: list
 
+            readonly property Item keyboardAt: Window.activeFocusItem
+
+            onKeyboardAtChanged: Keyboard.reveal(list, keyboardAt)
             Layout.fillWidth: true
             Layout.fillHeight: true
             clip: true
