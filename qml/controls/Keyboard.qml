@@ -8,7 +8,7 @@ QtObject {
     // Scrolls what the keyboard has come to into sight. What is tapped is in sight already, and must not move away
     // from under the finger.
     function reveal(view: Flickable, item: Item) {
-        const typing = item && item["cursorPosition"] !== undefined
+        const typing = (item as TextInput) !== null || (item as TextEdit) !== null
         if (!item || !typing && item["visualFocus"] !== true)
             return
         let above = item.parent

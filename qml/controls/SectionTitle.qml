@@ -18,7 +18,7 @@ RowLayout {
 
     AppLabel {
         Layout.fillWidth: section.count < 0 || Theme.largeText
-        Layout.maximumWidth: section.count < 0 ? Number.POSITIVE_INFINITY : Math.ceil(implicitWidth)
+        Layout.maximumWidth: section.count < 0 ? 0xffffff : Math.ceil(implicitWidth)
         level: AppLabel.Heading
         lines: 1
         text: section.text

@@ -57,7 +57,7 @@ Rectangle {
             required property int index
             required property string modelData
             readonly property bool on: index === strip.current
-            readonly property real wordsHeight: words.implicitHeight
+            readonly property real wordsHeight: contentItem.implicitHeight
 
             x: Theme.spaceXs + index % strip.columns * (strip.tabWidth + 2)
             y: Theme.spaceXs + Math.floor(index / strip.columns) * (strip.tabHeight + 2)
@@ -73,8 +73,6 @@ Rectangle {
             onClicked: strip.tabTapped(index)
 
             contentItem: Text {
-                id: words
-
                 text: tab.modelData
                 font.family: Theme.family
                 font.pixelSize: Theme.sizeLabel
