@@ -14,6 +14,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
+#include <QQuickWindow>
 #include <QTextStream>
 #include <QThread>
 
@@ -92,7 +93,8 @@ DayPlayer::DayPlayer(const Parts &parts)
               {QStringLiteral("stand"), &DayPlayer::stand},   {QStringLiteral("enrol"), &DayPlayer::enrol},
               {QStringLiteral("sync"), &DayPlayer::sync},     {QStringLiteral("outbox"), &DayPlayer::outbox},
               {QStringLiteral("digest"), &DayPlayer::digest}, {QStringLiteral("verify"), &DayPlayer::verify},
-              {QStringLiteral("look"), &DayPlayer::look},     {QStringLiteral("shot"), &DayPlayer::shot}}
+              {QStringLiteral("look"), &DayPlayer::look},     {QStringLiteral("shot"), &DayPlayer::shot},
+              {QStringLiteral("frame"), &DayPlayer::frame}}
 {
     m_changeSubscription = parts.device.store()->subscribe(
         [this](const storage::ChangedRows &) { m_lastChangeMs = steadyMs(); });
@@ -396,6 +398,20 @@ DayPlayer::Answer DayPlayer::look(const QJsonObject &step)
     if (step.contains(QLatin1String("scheme")))
         m_parts.shell.session().setScheme(textOf(step, "scheme"));
     return settle(step);
+}
+
+/// One more frame is drawn: what the steps before have changed is on the screen.
+DayPlayer::Answer DayPlayer::frame(const QJsonObject &step)
+{
+    QQuickWindow *window = m_parts.shell.window();
+    bool isDrawn = false;
+    const auto drawn = connect(window, &QQuickWindow::frameSwapped, this, [&isDrawn] { isDrawn = true; });
+    window->update();
+    const bool reached = liveUntil([&isDrawn] { return isDrawn; }, patienceOf(step));
+    disconnect(drawn);
+    if (!reached)
+        return late(QStringLiteral("frame"));
+    return QJsonObject();
 }
 
 DayPlayer::Answer DayPlayer::shot(const QJsonObject &step)

@@ -67,6 +67,7 @@ private:
     Answer verify(const QJsonObject &step);
     Answer look(const QJsonObject &step);
     Answer shot(const QJsonObject &step);
+    Answer frame(const QJsonObject &step);
 
     /// All sessions that went well, because a status holds only the last one.
     struct Tally {

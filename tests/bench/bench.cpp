@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QProcess>
 
 #include <algorithm>
 #include <cstdio>
@@ -80,6 +81,14 @@ void giveUp(const QString &why)
 
 namespace {
 
+/// The pages at size; a program of its own.
+void benchUi()
+{
+    if (QProcess::execute(QCoreApplication::applicationDirPath() + QStringLiteral("/legwork_ui_bench"), {})
+        != 0)
+        legwork::bench::giveUp(QStringLiteral("the pages failed"));
+}
+
 /// What `./dev bench NAME` names; without a name all are run, in this order.
 struct Part {
     const char *name;
@@ -91,6 +100,7 @@ constexpr Part kParts[] = {
     {"sync", legwork::bench::benchSync},
     {"server", legwork::bench::benchServer},
     {"planning", legwork::bench::benchPlanning},
+    {"ui", benchUi},
     {"planning-full", legwork::bench::benchPlanningFull, true},
 };
 

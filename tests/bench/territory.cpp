@@ -287,6 +287,11 @@ Result<TerritoryMade> fillTerritory(Store &store, const TerritorySize &size, qui
     const Uuid company = Uuid::derive("bench", "company");
     const Uuid territory = Uuid::derive("bench", "territory");
     Maker maker(size, seed, today);
+    TerritoryMade made;
+    made.busiest = {maker.id("account", 0)};
+    made.visitsToday = kVisitsToday;
+    made.doneToday = kDoneToday;
+    made.typed = typedQueries(maker, size.accounts);
     const Status enrolled =
         store
             .write([&](UnitOfWork &unit) -> Status {
@@ -327,11 +332,6 @@ Result<TerritoryMade> fillTerritory(Store &store, const TerritorySize &size, qui
                             .result();
     if (!done)
         return forward(done);
-    TerritoryMade made;
-    made.busiest = {maker.id("account", 0)};
-    made.visitsToday = kVisitsToday;
-    made.doneToday = kDoneToday;
-    made.typed = typedQueries(maker, size.accounts);
     return made;
 }
 
