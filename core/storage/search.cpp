@@ -16,8 +16,10 @@
 namespace legwork::storage {
 namespace {
 
-constexpr size_t kMeantMax = 40;  // words tried for one mistyped
-constexpr qsizetype kInitial = 3; // letters together in the index
+constexpr size_t kMeantMax = 40;           // words tried for one mistyped
+constexpr size_t kBegunMax = 40;           // words that may be on the way to be typed
+constexpr qsizetype kIndexedBeginning = 5; // letters of a beginning that the index has a list for
+constexpr qsizetype kInitial = 3;          // letters together in the index
 constexpr qsizetype kInitialsTypedMax = 16;
 
 QString quotedPhrase(const QStringList &tokens, bool isBeginning)
@@ -42,6 +44,17 @@ QString written(const TypedWord &word)
     for (qsizetype i = 0; i + 1 < characters.size(); ++i)
         pairs.append(characters[i] + characters[i + 1]);
     return quotedPhrase(pairs, false);
+}
+
+/// The word in the columns: itself, or the words of which it is a long beginning.
+QString inColumns(const QString &columns, const QString &itself, const std::vector<QByteArray> &begun)
+{
+    if (begun.empty())
+        return columns + itself;
+    QStringList ways;
+    for (const QByteArray &word : begun)
+        ways.append(columns + quotedPhrase({QString::fromLatin1(word)}, false));
+    return u'(' + ways.join(QStringLiteral(" OR ")) + u')';
 }
 
 /// Ways in which the letters may be the sound of a name; joined with OR, or empty.
@@ -75,14 +88,15 @@ QString either(const QStringList &ways)
     return u'(' + some.join(QStringLiteral(" OR ")) + u')';
 }
 
-QString wordMatch(const TypedWord &word, bool isFirst, SearchTier tier, const std::vector<QByteArray> &meant)
+QString wordMatch(const TypedWord &word, bool isFirst, SearchTier tier, const std::vector<QByteArray> &begun,
+                  const std::vector<QByteArray> &meant)
 {
     const QString itself = written(word);
-    const QString inTitle = QStringLiteral("title : ") + itself;
-    const QString anywhere = QStringLiteral("{title body} : ") + itself;
+    const QString inTitle = inColumns(QStringLiteral("title : "), itself, begun);
+    const QString anywhere = inColumns(QStringLiteral("{title body} : "), itself, begun);
     switch (tier) {
     case SearchTier::TitleBegins:
-        return isFirst ? QStringLiteral("title : ^ ") + itself : inTitle;
+        return isFirst ? inColumns(QStringLiteral("title : ^ "), itself, begun) : inTitle;
     case SearchTier::InTitle:
         return inTitle;
     case SearchTier::BySound:
@@ -160,23 +174,24 @@ private:
 
     [[nodiscard]] Result<QString> matchOf(SearchTier tier)
     {
-        SearchWords *known = nullptr;
-        if (tier == SearchTier::ByTypo) {
-            auto words = SearchWords::of(m_connection);
-            if (!words)
-                return forward(words);
-            known = *words;
-        }
+        auto known = SearchWords::of(m_connection);
+        if (!known)
+            return forward(known);
         QStringList all;
         bool isForgiving = false;
         for (size_t i = 0; i < m_words.size(); ++i) {
+            std::vector<QByteArray> begun;
             std::vector<QByteArray> meant;
-            if (known && m_words[i].kind == TypedWord::Latin) {
-                const QByteArray text = m_words[i].text.toLatin1();
-                meant = known->meant({text.constData(), size_t(text.size())}, kMeantMax);
+            const QByteArray text = m_words[i].text.toLatin1();
+            const std::string_view letters(text.constData(), size_t(text.size()));
+            const bool isLatin = m_words[i].kind == TypedWord::Latin;
+            if (isLatin && text.size() > kIndexedBeginning)
+                begun = (*known)->beginning(letters, kBegunMax).value_or(begun);
+            if (isLatin && tier == SearchTier::ByTypo) {
+                meant = (*known)->meant(letters, kMeantMax);
                 isForgiving = isForgiving || !meant.empty();
             }
-            all.append(wordMatch(m_words[i], i == 0, tier, meant));
+            all.append(wordMatch(m_words[i], i == 0, tier, begun, meant));
         }
         if (tier == SearchTier::ByTypo && !isForgiving)
             return QString();

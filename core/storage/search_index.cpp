@@ -12,14 +12,14 @@
 namespace legwork::storage {
 namespace {
 
-constexpr qint64 kForm = 1; // raised by every change of what is put into the index
+constexpr qint64 kForm = 2; // raised by every change of what is put into the index
 
 // hashsize: how much the index keeps in memory within a transaction, bytes. Its table for that never gets smaller again,
 // and each later transaction goes through all of it: after one import every edit would be slow.
 constexpr const char *kMake =
     "DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS search_word; DELETE FROM search_due;"
     "CREATE VIRTUAL TABLE search USING fts5(title, body, initials, pinyin, content='', contentless_delete=1,"
-    " tokenize='unicode61 remove_diacritics 0', prefix='1 2');"
+    " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5');"
     "INSERT INTO search(search, rank) VALUES('hashsize', 65536);"
     // Latin words that occur, to forgive typing errors (search_words.h).
     "CREATE TABLE search_word(no INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);";

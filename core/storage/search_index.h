@@ -18,8 +18,8 @@ namespace legwork::storage {
 /// The index is FTS5 within the encrypted file: it is written in the transaction of the rows it speaks of and read in the
 /// same state, and needs no memory of its own. It holds no text (contentless), for the rows do. Four columns: title, body
 /// (the other searched fields), and for names the initials and the syllables of their pinyin (see search_text.h). Lists of
-/// what begins with one and with two letters are kept, since those are what is typed first and fits most: without them the
-/// first keystroke would have to merge the lists of thousands of words.
+/// what begins with one to five letters are kept: without them each of the first keystrokes would have to merge the lists of
+/// all words that begin so before it had the first row. Longer beginnings are few words, which search_words.h knows.
 /// A document's number is the entity's number times 2^40 plus the row's `_row`: the newest rows of one entity are then one
 /// range, read backwards.
 ///

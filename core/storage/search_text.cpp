@@ -15,8 +15,7 @@ constexpr size_t kVariantsMax = 8;  // rows of readings
 constexpr qsizetype kCutMax = 24;   // letters
 constexpr size_t kCutsMax = 6;
 constexpr qsizetype kSyllableMax = 6; // letters of "zhuang"
-constexpr qsizetype kTypoWordMin = 3;
-constexpr qsizetype kTypoWordMax = 24;
+constexpr qsizetype kKnownWordMin = 3;
 
 struct Plain {
     char32_t from;
@@ -219,20 +218,24 @@ std::vector<QByteArray> latinWords(const QString &text)
     std::vector<QByteArray> words;
     const QString from = folded(text).text;
     QByteArray word;
-    bool isPlain = true;
+    bool isLatin = true;
+    bool hasLetter = false;
     const auto finish = [&] {
-        if (isPlain && word.size() >= kTypoWordMin && word.size() <= kTypoWordMax)
+        if (isLatin && hasLetter && word.size() >= kKnownWordMin)
             words.push_back(word);
         word.clear();
-        isPlain = true;
+        isLatin = true;
+        hasLetter = false;
     };
     for (const QChar c : from) {
-        if (c.unicode() >= 'a' && c.unicode() <= 'z')
+        if (isAsciiWord(c.unicode())) {
             word += char(c.unicode());
-        else if (c.isLetterOrNumber() && !isHan(c.unicode()))
-            isPlain = false;
-        else
+            hasLetter = hasLetter || c.isLower();
+        } else if (c.isLetterOrNumber() && !isHan(c.unicode())) {
+            isLatin = false;
+        } else {
             finish();
+        }
     }
     finish();
     return words;

@@ -34,7 +34,7 @@ inline constexpr int kLettersMax = 32;
 
 /// The text of a field, for the index.
 [[nodiscard]] QString searchable(const QString &text);
-/// Its words of letters a to z, for finding them in spite of typing errors.
+/// Its words of letters a to z and digits, three or more with a letter among them; see search_words.h.
 [[nodiscard]] std::vector<QByteArray> latinWords(const QString &text);
 
 /// What the beginning of a name sounds like, for the index: each first letter of the pinyin of its characters together

@@ -68,6 +68,23 @@ Status SearchWords::readMore(sqlite::Connection &connection)
     }
 }
 
+std::optional<std::vector<QByteArray>> SearchWords::beginning(std::string_view typed, size_t most) const
+{
+    std::vector<QByteArray> words;
+    const quint32 letters = lettersOf(typed);
+    for (const Word &word : m_words) {
+        if ((letters & ~word.letters) != 0)
+            continue;
+        const std::string_view text(m_text.constData() + word.from, word.length);
+        if (!text.starts_with(typed))
+            continue;
+        if (words.size() == most)
+            return std::nullopt;
+        words.emplace_back(text.data(), qsizetype(text.size()));
+    }
+    return words;
+}
+
 std::vector<QByteArray> SearchWords::meant(std::string_view typed, size_t most) const
 {
     struct Meant {

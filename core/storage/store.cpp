@@ -80,6 +80,13 @@ private:
 
 QString databasePath(const QString &folder) { return QDir(folder).filePath(QStringLiteral("legwork.db")); }
 
+// Indexes for what pages ask at every start, beside those of the schema (entities.def). An older version of the app does
+// not mind them. The condition of the second must stand in a query word for word.
+constexpr const char *kPageIndexes =
+    "CREATE INDEX IF NOT EXISTS visit_checkInAt ON visit(checkInAt) WHERE checkInAt IS NOT NULL;"
+    "CREATE INDEX IF NOT EXISTS commitment_open ON commitment(accountId)"
+    " WHERE _deleted = 0 AND ifnull(state, 'open') NOT IN ('agreed', 'broken', 'cancelled');";
+
 /// The key of a folder, decided by what is there: see Store::open. Makes profile and key only where there is no data.
 Result<std::pair<Profile, SecretKey>> unlock(const Store::Settings &settings)
 {
@@ -242,6 +249,8 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
         return forward(migrated);
     if (auto renewed = SearchIndex(*d.writer).renew(); !renewed)
         return forward(renewed);
+    if (auto indexed = d.writer->execute(kPageIndexes); !indexed)
+        return forward(indexed);
     if (!QFile::exists(madeMark)) {
         QFile mark(madeMark);
         if (!mark.open(QIODevice::WriteOnly))

@@ -146,6 +146,7 @@ public:
     {
     }
 
+    /// A line without its texts.
     Result<std::optional<Ranked>> lineOf(const FoundRow &found)
     {
         auto row = m_reader.connection().prepare(lineSql(found.entityNo));
@@ -177,11 +178,24 @@ public:
             line.day = localDay(at);
         made.recent = line.day;
         line.state = row->text(9);
-        const auto inTitle = storage::marksIn(title.left(kToMarkIn), m_words);
-        line.title = cutAround(title, inTitle);
-        if (inTitle.empty() || found.tier >= SearchTier::Anywhere)
-            line.snippet = snippetOf(*row, *entity(found.entityNo));
         return made;
+    }
+
+    /// The texts of a line that is shown: looking for the hits in them takes longer than all the rest.
+    Status fill(Ranked &ranked)
+    {
+        auto row = m_reader.connection().prepare(lineSql(ranked.line.entityNo));
+        if (!row)
+            return forward(row);
+        const auto more = row->bind(ranked.row).step();
+        if (!more)
+            return forward(more);
+        const QString title = row->text(1);
+        const auto inTitle = storage::marksIn(title.left(kToMarkIn), m_words);
+        ranked.line.title = cutAround(title, inTitle);
+        if (inTitle.empty() || ranked.tier >= SearchTier::Anywhere)
+            ranked.line.snippet = snippetOf(*row, *entity(ranked.line.entityNo));
+        return {};
     }
 
 private:
@@ -237,7 +251,10 @@ Result<std::vector<SearchGroup>> search(Reader &reader, const Context &context, 
         if (isWanted && !isWanted())
             break;
         std::vector<Ranked> ranked;
-        for (auto row = from; row != to; ++row) {
+        // Of customers and people somebody knows which one is meant; of all else the newest will do.
+        const bool isChosen = from->entityNo == Account::kEntityNo || from->entityNo == Contact::kEntityNo;
+        const auto last = isChosen ? to : from + std::min<qsizetype>(to - from, filter.linesOfEach + 1);
+        for (auto row = from; row != last; ++row) {
             auto line = lines.lineOf(*row);
             if (!line)
                 return forward(line);
@@ -249,8 +266,11 @@ Result<std::vector<SearchGroup>> search(Reader &reader, const Context &context, 
         SearchGroup group;
         group.entityNo = from->entityNo;
         group.hasMore = ranked.size() > size_t(filter.linesOfEach);
-        for (size_t i = 0; i < std::min(ranked.size(), size_t(filter.linesOfEach)); ++i)
+        for (size_t i = 0; i < std::min(ranked.size(), size_t(filter.linesOfEach)); ++i) {
+            if (auto filled = lines.fill(ranked[i]); !filled)
+                return forward(filled);
             group.lines.push_back(std::move(ranked[i].line));
+        }
         if (!group.lines.empty())
             groups.push_back(std::move(group));
         from = to;

@@ -220,6 +220,14 @@ Screen {
                 }
             }
         }
+        AppButton {
+            Layout.fillWidth: true
+            visible: page.tab === 2 && page.model.earlierVisits > 0
+            kind: AppButton.Secondary
+            compact: true
+            text: qsTr("Show earlier visits")
+            onClicked: page.model.showEarlierVisits()
+        }
         SectionTitle {
             visible: page.tab === 2 && page.model.notes.count > 0
             text: qsTr("Notes")

@@ -264,7 +264,10 @@ QVariantList AccountModel::scores() const
 void AccountModel::show(Account account)
 {
     m_contacts.replace(std::move(account.contacts));
-    m_visits.replace(std::move(account.visits));
+    // As many as were shown already: else the page would jump when something else has changed.
+    const auto shownBefore = m_account.name == account.name ? m_visits.count() : 0;
+    const auto shownNow = std::min(account.visits.size(), size_t(std::max(kVisitsAtOnce, shownBefore)));
+    m_visits.replace({account.visits.begin(), account.visits.begin() + qsizetype(shownNow)});
     m_promises.replace(std::move(account.promises));
     m_needs.replace(std::move(account.needs));
     m_objections.replace(std::move(account.objections));
@@ -273,6 +276,15 @@ void AccountModel::show(Account account)
     m_account = std::move(account);
     setLoading(false);
     Q_EMIT shown();
+    Q_EMIT earlierVisitsChanged();
+}
+
+void AccountModel::showEarlierVisits()
+{
+    const auto from = m_account.visits.begin() + m_visits.count();
+    const auto more = std::min<qsizetype>(kVisitsAtOnce, m_account.visits.end() - from);
+    m_visits.append({from, from + more});
+    Q_EMIT earlierVisitsChanged();
 }
 
 } // namespace legwork

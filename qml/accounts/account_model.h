@@ -46,6 +46,7 @@ class AccountModel : public legwork::ViewModel
     Q_PROPERTY(bool pinned READ pinned WRITE setPinned NOTIFY pinnedChanged)
     Q_PROPERTY(legwork::RowsModelBase *contacts READ contacts CONSTANT)
     Q_PROPERTY(legwork::RowsModelBase *visits READ visits CONSTANT)
+    Q_PROPERTY(int earlierVisits READ earlierVisits NOTIFY earlierVisitsChanged)
     Q_PROPERTY(legwork::RowsModelBase *promises READ promises CONSTANT)
     Q_PROPERTY(legwork::RowsModelBase *needs READ needs CONSTANT)
     Q_PROPERTY(legwork::RowsModelBase *objections READ objections CONSTANT)
@@ -55,6 +56,7 @@ class AccountModel : public legwork::ViewModel
 
 public:
     static constexpr int kScoresShown = 6;
+    static constexpr int kVisitsAtOnce = 25;
 
     struct Account {
         QString name, shortName, accountClass, stage, industry, address, phone, ownerName;
@@ -98,6 +100,9 @@ public:
     [[nodiscard]] QVariantList scores() const;
     [[nodiscard]] RowsModelBase *contacts() { return &m_contacts; }
     [[nodiscard]] RowsModelBase *visits() { return &m_visits; }
+    /// Visits that are not in `visits` yet, since a long history takes long to lay out; and the next of them.
+    [[nodiscard]] int earlierVisits() const { return int(m_account.visits.size()) - m_visits.count(); }
+    Q_INVOKABLE void showEarlierVisits();
     [[nodiscard]] RowsModelBase *promises() { return &m_promises; }
     [[nodiscard]] RowsModelBase *needs() { return &m_needs; }
     [[nodiscard]] RowsModelBase *objections() { return &m_objections; }
@@ -124,6 +129,7 @@ public:
 Q_SIGNALS:
     void accountIdChanged();
     void pinnedChanged();
+    void earlierVisitsChanged();
     void shown();
     void factKept(const QString &field);
     void visitAdded(const QString &visitId);
@@ -139,7 +145,7 @@ private:
     QString m_notedId; ///< Of the customer whose opening has been noted.
     bool m_pinned = false;
     legwork::Account m_row; // as stored
-    Account m_account;      // without its lists, which are in the models
+    Account m_account;      // without its lists, which are in the models, except visits
     RowsModel<ContactRow> m_contacts;
     RowsModel<VisitRow> m_visits;
     RowsModel<PromiseRow> m_promises;

@@ -20,7 +20,6 @@ T.ItemDelegate {
     property bool divider: true
     property int inset: Theme.spaceL
     property int titleLines: 2
-    property int textFormat: Text.PlainText // of title and subtitle
     property alias leading: leadingSlot.data
     property alias trailing: trailingSlot.data
 
@@ -64,7 +63,6 @@ T.ItemDelegate {
                 AppLabel {
                     Layout.fillWidth: true
                     text: control.title
-                    textFormat: control.textFormat
                     lines: control.titleLines
                     Accessible.ignored: true
                 }
@@ -74,7 +72,6 @@ T.ItemDelegate {
                     level: AppLabel.Caption
                     muted: true
                     text: control.subtitle
-                    textFormat: control.textFormat
                     lines: 2
                     Accessible.ignored: true
                 }

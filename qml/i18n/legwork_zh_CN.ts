@@ -118,6 +118,10 @@
             <source>Pin to the search page</source>
             <translation>置顶到搜索页</translation>
         </message>
+        <message>
+            <source>Show earlier visits</source>
+            <translation>显示更早的拜访</translation>
+        </message>
     </context>
     <context>
         <name>AccountsPage</name>

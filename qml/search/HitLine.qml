@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import QtQuick.Templates as T
 import Legwork.Controls
 import Legwork.Session
 import Legwork.Theme
 
 // One line of the search page: the heading of a kind, something found, or a search made before. The same item serves for
-// all of them, for lines change with every letter typed.
-Item {
+// all of them, for lines change with every letter typed; placed by hand, for layouts would take most of the time of a line.
+T.AbstractButton {
     id: line
 
     required property var row
@@ -56,66 +57,108 @@ Item {
         return row.title.length > 0 ? row.title : Words.entity(row.kind)
     }
 
+    readonly property bool hasFace: row.type === "hit" && (row.kind === "account" || row.kind === "contact")
+    readonly property string context: isHead ? "" : Words.listed([row.accountName, row.city,
+        row.day.length > 0 ? Words.day(row.day) : "", Words.openState(Words.visitState(row.state)),
+        row.mine && row.kind === "account" ? qsTr("Mine") : ""])
+    readonly property bool hasChevron: !isHead && row.type !== "forget" && !Session.wide
+
     width: ListView.view?.width ?? implicitWidth
-    implicitHeight: isHead ? head.implicitHeight + Theme.spaceL + Theme.spaceXs : hit.implicitHeight
+    visible: row.type !== "none"
+    implicitHeight: !visible ? 0 : isHead ? title.implicitHeight + Theme.spaceL + Theme.spaceXs
+                           : Math.max(Theme.rowMin, texts.implicitHeight + 2 * Theme.spaceM)
+    enabled: !isHead
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    onClicked: line.opened()
 
-    AppLabel {
-        id: head
+    Accessible.role: isHead ? Accessible.Heading : Accessible.ListItem
+    Accessible.name: isHead ? title.text : Words.listed([line.plainTitle(), line.row.snippet, context])
+    Accessible.onPressAction: line.click()
 
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        anchors.leftMargin: Theme.spaceL
-        anchors.rightMargin: Theme.spaceL
-        anchors.bottomMargin: Theme.spaceXs
-        visible: line.isHead
-        level: AppLabel.Label
-        strong: true
-        muted: true
-        Accessible.role: Accessible.Heading
-        text: visible ? line.headText(line.row.type, line.row.kind) : ""
+    Avatar {
+        x: Theme.spaceL
+        anchors.verticalCenter: parent.verticalCenter
+        visible: line.hasFace
+        name: visible ? line.row.title : ""
+        square: line.row.kind === "account"
+        size: 40
     }
-    ListRow {
-        id: hit
+    Icon {
+        x: Theme.spaceL + 9
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !line.hasFace && !line.isHead
+        name: visible ? line.iconOf(line.row.type, line.row.kind) : ""
+        size: 22
+        color: line.row.type === "hit" ? Theme.primary : Theme.textMuted
+    }
+    Column {
+        id: texts
 
-        readonly property bool hasFace: line.row.type === "hit" && (line.row.kind === "account" || line.row.kind === "contact")
-        readonly property string context: Words.listed([line.row.accountName, line.row.city,
-            line.row.day.length > 0 ? Words.day(line.row.day) : "", Words.openState(Words.visitState(line.row.state))])
+        readonly property real end: line.width - Theme.spaceL - (line.hasChevron ? 16 + Theme.spaceM : 0)
 
-        width: parent.width
-        visible: !line.isHead
-        textFormat: Text.StyledText
-        title: line.row.type === "hit" && line.row.titleMarkup.length > 0 ? line.marked(line.row.titleMarkup)
-            : line.escaped(line.plainTitle())
-        titleLines: 2
-        subtitle: line.marked(line.row.snippetMarkup)
-        caption: context
-        chevron: line.row.type !== "forget" && !Session.wide
-        selected: line.selected
-        Accessible.name: Words.listed([line.plainTitle(), line.row.snippet, context])
-        leading: Item {
-            implicitWidth: 40
-            implicitHeight: 40
+        x: line.isHead ? Theme.spaceL : Theme.spaceL + 40 + Theme.spaceM
+        y: line.isHead ? line.height - implicitHeight - Theme.spaceXs : (line.height - implicitHeight) / 2
+        width: end - x
+        spacing: 2
 
-            Avatar {
-                visible: hit.hasFace
-                name: line.row.title
-                square: line.row.kind === "account"
-                size: 40
-            }
-            Icon {
-                anchors.centerIn: parent
-                visible: !hit.hasFace
-                name: line.iconOf(line.row.type, line.row.kind)
-                size: 22
-                color: line.row.type === "hit" ? Theme.primary : Theme.textMuted
-            }
+        AppLabel {
+            id: title
+
+            width: texts.width
+            level: line.isHead ? AppLabel.Label : AppLabel.Body
+            strong: line.isHead
+            muted: line.isHead
+            maximumLineCount: 2
+            textFormat: Text.StyledText
+            text: line.isHead ? line.headText(line.row.type, line.row.kind)
+                : line.row.titleMarkup.length > 0 ? line.marked(line.row.titleMarkup) : line.escaped(line.plainTitle())
+            Accessible.ignored: true
         }
-        trailing: Badge {
-            visible: line.row.mine && line.row.kind === "account"
-            text: qsTr("Mine")
-            tone: Badge.Primary
+        AppLabel {
+            width: texts.width
+            visible: text.length > 0
+            level: AppLabel.Caption
+            muted: true
+            maximumLineCount: 2
+            textFormat: Text.StyledText
+            text: line.isHead ? "" : line.marked(line.row.snippetMarkup)
+            Accessible.ignored: true
         }
-        onClicked: line.opened()
+        AppLabel {
+            width: texts.width
+            visible: text.length > 0
+            level: AppLabel.Caption
+            muted: true
+            maximumLineCount: 2
+            text: line.context
+            Accessible.ignored: true
+        }
+    }
+    Icon {
+        x: line.width - Theme.spaceL - 16
+        anchors.verticalCenter: parent.verticalCenter
+        visible: line.hasChevron
+        name: "forward"
+        size: 16
+        weight: 2.2
+        color: Theme.outlineStrong
+    }
+
+    leftInset: Theme.spaceXs
+    rightInset: Theme.spaceXs
+    background: Rectangle {
+        radius: Theme.radiusM
+        color: line.selected ? Theme.primarySoft : line.down || line.hovered ? Theme.surface : "transparent"
+        FocusRing { shown: line.visualFocus }
+
+        Rectangle {
+            visible: !line.isHead
+            anchors.bottom: parent.bottom
+            x: Theme.spaceL - line.leftInset
+            width: parent.width - 2 * x
+            height: 1
+            color: Theme.outline
+        }
     }
 }

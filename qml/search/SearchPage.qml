@@ -151,7 +151,7 @@ Screen {
         width: Math.min(parent.width - 2 * Theme.spaceXl, 420)
         x: (parent.width - width) / 2
         y: field.height + 2 * Theme.spaceXl
-        visible: page.model.hits.count === 0 && page.model.isAnswered && page.model.errorCode.length === 0
+        visible: page.model.isEmpty && page.model.isAnswered && page.model.errorCode.length === 0
         iconName: "search"
         title: page.model.isSearch ? qsTr("Nothing found") : qsTr("Search all you know")
         text: page.model.isSearch

@@ -7,6 +7,23 @@
 
 namespace legwork {
 
+namespace {
+
+HitRow none()
+{
+    HitRow row;
+    row.type = QStringLiteral("none");
+    return row;
+}
+
+} // namespace
+
+HitsModel::HitsModel(QObject *parent)
+    : RowsModelBase(parent)
+    , m_rows(kAlways, none())
+{
+}
+
 QVariant HitsModel::at(int index) const
 {
     return index >= 0 && index < count() ? QVariant::fromValue(m_rows[size_t(index)]) : QVariant();
@@ -19,6 +36,8 @@ QVariant HitsModel::data(const QModelIndex &index, int role) const
 
 void HitsModel::assign(std::vector<HitRow> rows)
 {
+    while (rows.size() < kAlways)
+        rows.push_back(none());
     const int before = count();
     const int after = int(rows.size());
     const int common = std::min(before, after);

@@ -31,7 +31,7 @@ struct HitRow {
 
 public:
     /// "head" over the lines of a kind, "hit", "more" under them; "pinned" and "recent" are heads over customers,
-    /// "searches" over "query" lines, and "forget" stands under those.
+    /// "searches" over "query" lines, and "forget" stands under those. "none" is not seen.
     QString type;
     QString kind; ///< Table of the entity.
     QString id, title, titleMarkup, snippet, snippetMarkup, accountId, accountName, city, visitId, day, state;
@@ -39,11 +39,14 @@ public:
 };
 
 /// The lines of the search page. While somebody types, lines are made anew many times a second: so the line at a place
-/// stays and only says something else, and none is made or thrown away but at the end.
+/// stays and only says something else. The first ones are always there, if only as lines without height ("none"): making
+/// them takes longer than finding what they say.
 class HitsModel : public RowsModelBase
 {
 public:
-    using RowsModelBase::RowsModelBase;
+    static constexpr size_t kAlways = 16;
+
+    explicit HitsModel(QObject *parent = nullptr);
 
     [[nodiscard]] int count() const override { return int(m_rows.size()); }
     [[nodiscard]] const std::vector<HitRow> &rows() const { return m_rows; }

@@ -169,6 +169,7 @@ void SearchModel::show(const usecases::Recents &recents)
 
 void SearchModel::showRows(std::vector<HitRow> rows, int hitCount)
 {
+    m_isEmpty = rows.empty();
     m_hits.assign(std::move(rows));
     m_hitCount = hitCount;
     m_isAnswered = true;

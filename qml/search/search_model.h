@@ -21,6 +21,7 @@ class SearchModel : public legwork::ViewModel
     Q_PROPERTY(bool isSearch READ isSearch NOTIFY queryChanged)
     Q_PROPERTY(bool isAnswered READ isAnswered NOTIFY answeredChanged)
     Q_PROPERTY(int hitCount READ hitCount NOTIFY answeredChanged)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY answeredChanged)
     Q_PROPERTY(legwork::RowsModelBase *hits READ hits CONSTANT)
     QML_ELEMENT
 
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] bool isAnswered() const { return m_isAnswered; }
     /// Of hits that are shown.
     [[nodiscard]] int hitCount() const { return m_hitCount; }
+    /// Whether there is nothing to show.
+    [[nodiscard]] bool isEmpty() const { return m_isEmpty; }
     [[nodiscard]] RowsModelBase *hits() { return &m_hits; }
 
     /// What was looked for has led somewhere: it is kept.
@@ -66,6 +69,7 @@ private:
     QString m_kind;
     bool m_isAnswered = false;
     int m_hitCount = 0;
+    bool m_isEmpty = true;
     HitsModel m_hits;
     /// The number of the latest question; shared with those under way, who stop when theirs is not it.
     std::shared_ptr<std::atomic<int>> m_asked = std::make_shared<std::atomic<int>>(0);

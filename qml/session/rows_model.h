@@ -65,6 +65,15 @@ public:
         endResetModel();
         Q_EMIT countChanged();
     }
+    void append(const std::vector<Row> &rows)
+    {
+        if (rows.empty())
+            return;
+        beginInsertRows({}, count(), count() + int(rows.size()) - 1);
+        m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+        endInsertRows();
+        Q_EMIT countChanged();
+    }
     void move(int from, int to)
     {
         if (from == to || from < 0 || to < 0 || from >= count() || to >= count())

@@ -88,11 +88,8 @@ const PlaybookLibrary &Session::library() const
 {
     if (m_services.library)
         return *m_services.library;
-    if (!m_shipped) {
-        auto shipped = PlaybookLibrary::shipped();
-        m_shipped = shipped ? std::move(*shipped) : PlaybookLibrary();
-    }
-    return *m_shipped;
+    static const PlaybookLibrary shipped = PlaybookLibrary::shipped().value_or(PlaybookLibrary());
+    return shipped;
 }
 
 void Session::readContext()

@@ -56,6 +56,7 @@ public:
     /// notEnrolled() or failed() follows when there is a store.
     void setServices(const Services &services);
     [[nodiscard]] const Services &services() const { return m_services; }
+    /// Stays for as long as the program runs: what is being read when the window goes still needs it.
     [[nodiscard]] const PlaybookLibrary &library() const;
     /// Who works here; meaningful after ready().
     [[nodiscard]] const usecases::Context &context() const { return m_context; }
@@ -119,7 +120,6 @@ private:
     void countWaiting();
 
     Services m_services;
-    mutable std::optional<PlaybookLibrary> m_shipped;
     usecases::Context m_context;
     sync::SyncStatus m_syncStatus;
     int m_storeSubscription = 0;

@@ -10,19 +10,20 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
 
-// Readers and the writer keep decrypted pages: 32 MiB removes most of what encryption costs.
 constexpr const char *kCommonSettings = "PRAGMA busy_timeout = 10000;"
-                                        "PRAGMA cache_size = -32000;"
                                         "PRAGMA trusted_schema = OFF;"
                                         "PRAGMA foreign_keys = OFF;"
                                         "PRAGMA recursive_triggers = OFF;"
                                         "PRAGMA mmap_size = 0;";
 // NORMAL would lose acknowledged commits at a power failure.
-constexpr const char *kWriterSettings = "PRAGMA journal_mode = WAL;"
+// Decrypted pages are kept: 32 MiB removes most of what encryption costs where many rows are written.
+constexpr const char *kWriterSettings = "PRAGMA cache_size = -32000;"
+                                        "PRAGMA journal_mode = WAL;"
                                         "PRAGMA synchronous = FULL;"
                                         "PRAGMA fullfsync = ON;"
                                         "PRAGMA checkpoint_fullfsync = ON;";
-constexpr const char *kReaderSettings = "PRAGMA query_only = ON;";
+// What pages read lies in a few MiB; there are several readers, and a phone has little memory.
+constexpr const char *kReaderSettings = "PRAGMA cache_size = -12000; PRAGMA query_only = ON;";
 
 /// Reads through the connection's own handle: closing another one would give up the locks that other connections of this
 /// process hold on the file, and the next process to end would take the log away from under them.
