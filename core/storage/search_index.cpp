@@ -32,20 +32,12 @@ bool isName(const FieldSpec &field)
            || name == QLatin1String("legalRepresentative");
 }
 
-const std::string &selectSearched(const EntitySpec &entity)
+std::string selectSearched(const EntitySpec &entity)
 {
-    static const auto all = [] {
-        std::map<int, std::string> made;
-        for (const EntitySpec &spec : entities()) {
-            std::string &sql = made[spec.no];
-            sql = "SELECT _deleted";
-            for (const FieldSpec &field : spec.fields)
-                sql += SearchIndex::covers(field) ? ", " + quoted(field.name) : std::string();
-            sql += " FROM " + quoted(spec.table) + " WHERE _row = ?";
-        }
-        return made;
-    }();
-    return all.at(entity.no);
+    std::string sql = "SELECT _deleted";
+    for (const FieldSpec &field : entity.fields)
+        sql += SearchIndex::covers(field) ? ", " + quoted(field.name) : std::string();
+    return sql + " FROM " + quoted(entity.table) + " WHERE _row = ?";
 }
 
 } // namespace

@@ -3,8 +3,6 @@
 
 #include "core/storage/opaque_cells.h"
 
-#include <map>
-
 namespace legwork::storage {
 namespace {
 
@@ -162,19 +160,12 @@ std::string createTableSql(const EntitySpec &entity)
     return sql + ");" + indices;
 }
 
-const std::string &selectList(const EntitySpec &entity)
+std::string selectList(const EntitySpec &entity)
 {
-    static const auto lists = [] {
-        std::map<int, std::string> all;
-        for (const EntitySpec &spec : entities()) {
-            std::string &list = all[spec.no];
-            list = "id, _scope";
-            for (const FieldSpec &field : spec.fields)
-                list += ", " + quoted(field.name);
-        }
-        return all;
-    }();
-    return lists.at(entity.no);
+    std::string list = "id, _scope";
+    for (const FieldSpec &field : entity.fields)
+        list += ", " + quoted(field.name);
+    return list;
 }
 
 Status migrate(sqlite::Connection &connection)

@@ -32,8 +32,8 @@ inline constexpr int kExistsShadow = -1;
 inline constexpr int kScopeShadow = -2;
 
 [[nodiscard]] std::string createTableSql(const EntitySpec &entity);
-/// "id, _scope, name, city ..." for a select that fills a row struct.
-[[nodiscard]] const std::string &selectList(const EntitySpec &entity);
+/// "id, _scope, name, city ...": what fills a row struct, or is filled from one.
+[[nodiscard]] std::string selectList(const EntitySpec &entity);
 [[nodiscard]] std::string quoted(const char *name);
 
 /// Brings a database to kFileVersion: an empty one is made at once, an older one is taken up step by step, each

@@ -10,35 +10,6 @@
 namespace legwork::storage {
 namespace {
 
-/// Statements over one entity's table, made once.
-struct EntitySql {
-    std::string insert;
-    std::string markDeleted;
-    std::string move;
-};
-
-const EntitySql &sqlOf(const EntitySpec &entity)
-{
-    static const auto all = [] {
-        std::map<int, EntitySql> made;
-        for (const EntitySpec &spec : entities()) {
-            EntitySql &sql = made[spec.no];
-            const std::string table = quoted(spec.table);
-            std::string names;
-            std::string marks;
-            for (const FieldSpec &field : spec.fields) {
-                names += ", " + quoted(field.name);
-                marks += ", ?";
-            }
-            sql.insert = "INSERT INTO " + table + "(id, _scope" + names + ") VALUES(?, ?" + marks + ")";
-            sql.move = "UPDATE " + table + " SET _scope = ? WHERE id = ?";
-            sql.markDeleted = "UPDATE " + table + " SET _deleted = ? WHERE id = ?";
-        }
-        return made;
-    }();
-    return all.at(entity.no);
-}
-
 bool isSearchTouched(const EntitySpec &entity, const Operation &operation)
 {
     if (operation.kind != OperationKind::Update)
@@ -72,7 +43,11 @@ Status UnitOfWork::begin()
 Status UnitOfWork::insertValues(const EntitySpec &entity, const Uuid &id, const Uuid &scope,
                                 const std::vector<Value> &values)
 {
-    auto statement = m_connection.prepare(sqlOf(entity).insert);
+    std::string marks;
+    for (size_t i = 0; i < entity.fields.size(); ++i)
+        marks += ", ?";
+    auto statement = m_connection.prepare("INSERT INTO " + quoted(entity.table) + '(' + selectList(entity)
+                                          + ") VALUES(?, ?" + marks + ')');
     if (!statement)
         return forward(statement);
     statement->bind(id, scope);
@@ -116,7 +91,8 @@ Status UnitOfWork::updateValues(const EntitySpec &entity, const Uuid &id, const 
 
 Status UnitOfWork::markDeleted(int entityNo, const Uuid &id, bool deleted)
 {
-    auto done = m_connection.run(sqlOf(*entity(entityNo)).markDeleted, deleted, id);
+    auto done = m_connection.run(
+        "UPDATE " + quoted(entity(entityNo)->table) + " SET _deleted = ? WHERE id = ?", deleted, id);
     if (done && m_connection.changes() == 0)
         return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
     return done;
@@ -133,7 +109,8 @@ Result<std::optional<bool>> UnitOfWork::isDeleted(int entityNo, const Uuid &id)
 
 Status UnitOfWork::moveRow(int entityNo, const Uuid &id, const Uuid &scope)
 {
-    auto done = m_connection.run(sqlOf(*entity(entityNo)).move, scope, id);
+    auto done = m_connection.run("UPDATE " + quoted(entity(entityNo)->table) + " SET _scope = ? WHERE id = ?",
+                                 scope, id);
     if (done && m_connection.changes() == 0)
         return fail(QStringLiteral("storage.no-row"), Advice::GiveUp);
     return done;
