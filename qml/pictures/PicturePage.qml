@@ -58,6 +58,7 @@ Screen {
                 anchors.margins: Theme.spaceS
                 visible: !page.isRemoved && whole.status !== Image.Ready
                 source: page.picture.preview
+                cache: false // a customer's picture is not kept when nobody looks at it
                 fillMode: Image.PreserveAspectFit
                 smooth: true
                 Accessible.ignored: true

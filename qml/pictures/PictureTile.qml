@@ -44,6 +44,7 @@ T.AbstractButton {
             source: tile.picture.preview
             fillMode: Image.PreserveAspectCrop
             asynchronous: true
+            cache: false
             Accessible.ignored: true
         }
         Badge {
