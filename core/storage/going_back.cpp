@@ -2,6 +2,7 @@
 #include "core/schema/codec.h"
 #include "core/storage/attachments/local_files.h"
 #include "core/storage/known_names.h"
+#include "core/storage/opaque_cells.h"
 #include "core/storage/outbox.h"
 #include "core/storage/remote_round.h"
 #include "core/storage/tables.h"
@@ -71,6 +72,8 @@ Status RemoteRound::goBack(qint64 shared)
         if (!marked)
             return marked;
     }
+    if (auto marked = askForOpaqueRows(m_writer, shared); !marked)
+        return marked;
     if (auto lowered = m_writer.run("UPDATE cursor SET seq = ?1 WHERE seq > ?1", shared); !lowered)
         return lowered;
     if (auto begun = setMeta(m_writer, known::kGoneBack, shared); !begun)
@@ -91,8 +94,9 @@ Status RemoteRound::goBack(qint64 shared)
 
 Status RemoteRound::noteShown(qint64 shared)
 {
-    auto statement = m_writer.prepare("SELECT op_no FROM settled WHERE seq > ? AND verdict <> 3"
-                                      " AND seq <= (SELECT max(seq) FROM cursor)");
+    auto statement =
+        m_writer.prepare("SELECT op_no, entity, row_id, seq, seq <= (SELECT max(seq) FROM cursor)"
+                         " FROM settled WHERE seq > ? AND verdict <> 3");
     if (!statement)
         return forward(statement);
     statement->bind(shared);
@@ -102,7 +106,15 @@ Status RemoteRound::noteShown(qint64 shared)
             return forward(more);
         if (!*more)
             return {};
-        m_shownByServer.insert(statement->integer(0));
+        bool isShown = statement->integer(4) != 0;
+        if (const EntitySpec *spec = isShown ? nullptr : entity(int(statement->integer(1)))) {
+            const auto held = seqOf(*spec, statement->id(2));
+            if (!held)
+                return forward(held);
+            isShown = *held >= statement->integer(3);
+        }
+        if (isShown)
+            m_shownByServer.insert(statement->integer(0));
     }
 }
 
@@ -125,6 +137,9 @@ Status RemoteRound::offerAgain(qint64 shared)
     // A refusal stands; where it was decided means nothing any more.
     if (done)
         done = m_writer.run("UPDATE settled SET seq = ?1 WHERE seq > ?1", shared);
+    if (done)
+        done = m_writer.run("UPDATE meta SET value = ?1 WHERE name = ?2 AND value > ?1", shared,
+                            QString(known::kHeard));
     for (auto operation = operations.begin(); done && operation != operations.end(); ++operation)
         done = cover(*operation);
     return done;
@@ -236,10 +251,10 @@ Status RemoteRound::coverCounter(const EntitySpec &entity, const FieldSpec &fiel
     const auto edit = std::find_if(operation.fields.begin(), operation.fields.end(),
                                    [&](const FieldEdit &each) { return each.fieldNo == field.no; });
     // What the server has counted already is taken off what it said, and stays in what is shown.
-    const auto shown = m_writer.single("SELECT ifnull((SELECT committed FROM shadow WHERE row_id = ?1 AND"
-                                       " field_no = ?2), (SELECT "
-                                           + name + " FROM " + table + " WHERE id = ?1))",
-                                       row, field.no);
+    const auto shown = m_writer.single(
+        "SELECT committed, 0 FROM shadow WHERE row_id = ?1 AND field_no = ?2 UNION ALL SELECT " + name
+            + ", 1 FROM " + table + " WHERE id = ?1 ORDER BY 2",
+        row, field.no);
     if (!shown)
         return forward(shown);
     Value committed;
@@ -280,6 +295,8 @@ Status RemoteRound::layOut(const EntitySpec &entity, const Uuid &id, const std::
 
 Status RemoteRound::clearRow(const EntitySpec &entity, const Uuid &id, const QSet<int> &dirty)
 {
+    if (auto cleared = dropOpaque(m_writer, id); !cleared) // which nobody edits here
+        return cleared;
     std::string sets;
     for (const FieldSpec &field : entity.fields) {
         if (!dirty.contains(field.no))
@@ -299,6 +316,11 @@ Status RemoteRound::find(const EntitySpec &entity, const Uuid &id, const QSet<in
             m_writer.run("UPDATE shadow SET committed = NULL WHERE row_id = ? AND field_no > 0", id);
         !cleared)
         return cleared;
+    return foundAgain(id);
+}
+
+Status RemoteRound::foundAgain(const Uuid &id)
+{
     m_lost.remove(id);
     return m_writer.run("DELETE FROM limbo WHERE row_id = ?", id);
 }
@@ -309,8 +331,9 @@ Status RemoteRound::dismiss(const Uuid &id)
         m_writer.number("SELECT ifnull((SELECT entity FROM limbo WHERE row_id = ?), 0)", id);
     if (!entityNo)
         return forward(entityNo);
-    const EntitySpec *spec = entity(int(*entityNo));
-    return spec ? removeRow(*spec, id) : Status();
+    if (const EntitySpec *spec = entity(int(*entityNo)))
+        return removeRow(*spec, id);
+    return dropOpaqueRow(id);
 }
 
 Status RemoteRound::forgetOthersWork(const EntitySpec &entity)
@@ -371,6 +394,8 @@ Status RemoteRound::strand()
         if (!done)
             return done;
     }
+    if (auto stranded = strandOpaqueRows(m_writer); !stranded)
+        return stranded;
     return setMeta(m_writer, known::kGoneBack, {});
 }
 
@@ -382,21 +407,21 @@ Result<std::vector<Uuid>> rowsToAskFor(sqlite::Connection &connection)
         return forward(goneBack);
     if (isNull(*goneBack))
         return rows;
-    for (const EntitySpec &entity : entities()) {
-        // Those in limbo since an earlier time may be there again, and may have been deleted since.
-        auto statement =
-            connection.prepare("SELECT id FROM " + quoted(entity.table)
-                               + " WHERE _seq = ?1 UNION SELECT row_id FROM limbo WHERE entity = ?2");
-        if (!statement)
-            return forward(statement);
-        statement->bind(kToBeAskedFor, entity.no);
-        for (auto more = statement->step();; more = statement->step()) {
-            if (!more)
-                return forward(more);
-            if (!*more)
-                break;
-            rows.push_back(statement->id(0));
-        }
+    // Those in limbo since an earlier time may be there again, and may have been deleted since.
+    std::string sql =
+        "SELECT row_id FROM limbo UNION SELECT row_id FROM opaque_cell WHERE field_no = 0 AND seq = ?1";
+    for (const EntitySpec &entity : entities())
+        sql += " UNION SELECT id FROM " + quoted(entity.table) + " WHERE _seq = ?1";
+    auto statement = connection.prepare(sql);
+    if (!statement)
+        return forward(statement);
+    statement->bind(kToBeAskedFor);
+    for (auto more = statement->step();; more = statement->step()) {
+        if (!more)
+            return forward(more);
+        if (!*more)
+            break;
+        rows.push_back(statement->id(0));
     }
     return rows;
 }

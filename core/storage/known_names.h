@@ -24,6 +24,8 @@ inline constexpr QLatin1String
 inline constexpr QLatin1String kFormerEpochs("former-epochs");
 /// Operations that the server has decided under the present name of this device, which are numbered from 1.
 inline constexpr QLatin1String kDecided("decided");
+/// The highest sequence number that the server has told of, and still stands by, of a decision, a row or a leave.
+inline constexpr QLatin1String kHeard("heard");
 inline constexpr QLatin1String kRenew("renew"); ///< 1: this device must get another name before it goes on.
 /// Present while what the server has lost by going back is being found out: what it has in common with this device.
 inline constexpr QLatin1String kGoneBack("gone-back");

@@ -90,11 +90,38 @@ Status dropOpaque(sqlite::Connection &writer, const Uuid &row)
     return writer.run("DELETE FROM opaque_cell WHERE row_id = ?", row);
 }
 
+Status askForOpaqueRows(sqlite::Connection &writer, qint64 shared)
+{
+    return writer.run("UPDATE opaque_cell SET seq = ?1 WHERE row_id IN (SELECT row_id FROM opaque_cell"
+                      " WHERE field_no = 0 AND (seq > ?2 OR (seq <> 0 AND scope IN"
+                      " (SELECT scope FROM cursor WHERE seq = 0))))",
+                      kToBeAskedFor, shared);
+}
+
+Status strandOpaqueRows(sqlite::Connection &writer)
+{
+    auto done =
+        writer.run("INSERT OR IGNORE INTO limbo(row_id, entity) SELECT row_id, entity FROM opaque_cell"
+                   " WHERE field_no = 0 AND seq = ? AND cell = ?",
+                   kToBeAskedFor, Packed::of(qint64(0)).bytes);
+    if (done)
+        done =
+            writer.run("DELETE FROM opaque_cell WHERE seq = ? AND row_id NOT IN (SELECT row_id FROM limbo)",
+                       kToBeAskedFor);
+    if (done)
+        done = writer.run("UPDATE opaque_cell SET seq = 0 WHERE seq = ?", kToBeAskedFor);
+    return done;
+}
+
 Status dropOpaqueRows(sqlite::Connection &writer, const std::optional<Uuid> &scope)
 {
-    const std::string rows = "DELETE FROM opaque_cell WHERE row_id IN (SELECT row_id FROM opaque_cell"
-                             " WHERE field_no = 0";
-    return scope ? writer.run(rows + " AND scope = ?)", *scope) : writer.run(rows + ")");
+    const std::string rows = " WHERE row_id IN (SELECT row_id FROM opaque_cell WHERE field_no = 0";
+    for (const char *table : {"limbo", "opaque_cell"}) { // in this order: the second says which
+        const std::string gone = "DELETE FROM " + std::string(table) + rows;
+        if (auto done = scope ? writer.run(gone + " AND scope = ?)", *scope) : writer.run(gone + ")"); !done)
+            return done;
+    }
+    return {};
 }
 
 Status adoptOpaqueCells(sqlite::Connection &writer)

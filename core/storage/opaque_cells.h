@@ -22,6 +22,10 @@ namespace legwork::storage {
 [[nodiscard]] Status keepOpaqueRow(sqlite::Connection &writer, const RowBatch &batch, size_t row);
 /// The row has gone from here, and all of it with it.
 [[nodiscard]] Status dropOpaque(sqlite::Connection &writer, const Uuid &row);
+/// The server has gone back: rows of entities that are not known, of which it may not know, are to be asked for.
+[[nodiscard]] Status askForOpaqueRows(sqlite::Connection &writer, qint64 shared);
+/// Those that did not come are in limbo; those that had been deleted are gone.
+[[nodiscard]] Status strandOpaqueRows(sqlite::Connection &writer);
 /// All rows of entities that are not known go, or those of one scope.
 [[nodiscard]] Status dropOpaqueRows(sqlite::Connection &writer, const std::optional<Uuid> &scope);
 

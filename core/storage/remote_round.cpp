@@ -80,15 +80,15 @@ Status RemoteRound::loadDirty()
 
 Status RemoteRound::settle(std::span<const Outcome> outcomes, Instant now)
 {
+    if (outcomes.empty())
+        return {};
     const auto decided = metaNumber(m_writer, known::kDecided);
     if (!decided)
         return forward(decided);
-    if (auto counted = outcomes.empty()
-                           ? Status()
-                           : setMeta(m_writer, known::kDecided, *decided + qint64(outcomes.size()));
-        !counted)
+    if (auto counted = setMeta(m_writer, known::kDecided, *decided + qint64(outcomes.size())); !counted)
         return counted;
     for (const Outcome &outcome : outcomes) {
+        m_highestSeq = std::max(m_highestSeq, outcome.seq);
         auto kept =
             m_writer.run("INSERT OR IGNORE INTO settled(op_no, unit, kind, entity, row_id, scope, base,"
                          " wall_ms, boot, monotonic_ms, edits, verdict, seq, code, arguments, settled_ms)"
@@ -164,6 +164,10 @@ Result<std::optional<Uuid>> RemoteRound::scopeUnderMove(const Uuid &id)
 Status RemoteRound::leave(std::span<const Leave> leaves)
 {
     for (const Leave &leave : leaves) {
+        m_highestSeq = std::max(m_highestSeq, leave.seq);
+        // Also of one that is not here: it may have come and gone since the cursor, and be there again after a restore.
+        if (auto noted = noteLeave(leave); !noted)
+            return noted;
         const EntitySpec *spec = entity(leave.entityNo);
         if (!spec) { // of a newer version, kept as it came
             const auto isKept =
@@ -174,10 +178,8 @@ Status RemoteRound::leave(std::span<const Leave> leaves)
                 return forward(isKept);
             if (*isKept == 0)
                 continue;
-            if (auto dropped = dropOpaque(m_writer, leave.rowId); !dropped)
+            if (auto dropped = dropOpaqueRow(leave.rowId); !dropped)
                 return dropped;
-            if (auto noted = noteLeave(leave); !noted)
-                return noted;
             continue;
         }
         const auto under = scopeUnderMove(leave.rowId);
@@ -194,8 +196,6 @@ Status RemoteRound::leave(std::span<const Leave> leaves)
             continue;
         auto done =
             m_dirty.contains(leave.rowId) ? keepForEdits(*spec, leave.rowId) : removeRow(*spec, leave.rowId);
-        if (done)
-            done = noteLeave(leave);
         if (!done)
             return done;
     }
@@ -305,6 +305,8 @@ Status RemoteRound::grant(std::span<const ScopeGrant> grants)
 
 Status RemoteRound::apply(const RowBatch &batch)
 {
+    for (const qint64 seq : batch.seqs)
+        m_highestSeq = std::max(m_highestSeq, seq);
     const EntitySpec *spec = entity(batch.entityNo);
     if (!spec)
         return applyUnknown(batch);
@@ -335,6 +337,10 @@ Status RemoteRound::applyUnknown(const RowBatch &batch)
     for (size_t row = 0; row < batch.size(); ++row) {
         if (m_granted && !m_granted->contains(batch.scopes[row]))
             continue;
+        if (m_lost.contains(batch.ids[row])) { // it comes whole
+            if (auto dropped = dropOpaqueRow(batch.ids[row]); !dropped)
+                return dropped;
+        }
         if (auto kept = keepOpaqueRow(m_writer, batch, row); !kept)
             return kept;
     }
@@ -552,7 +558,12 @@ Status RemoteRound::recount(qint64 target)
         }
     }
     for (const Covered &counter : counters) {
-        const auto count = countOf(counter.row, counter.field->no, counter.committed, target);
+        // A first download may bring a row that is newer than its target.
+        const auto held = seqOf(*counter.entity, counter.row);
+        if (!held)
+            return forward(held);
+        const auto count =
+            countOf(counter.row, counter.field->no, counter.committed, std::max(target, *held));
         if (!count)
             return forward(count);
         const std::string name = quoted(counter.field->name);
@@ -565,6 +576,11 @@ Status RemoteRound::recount(qint64 target)
             m_changed.rows.push_back({counter.entity->no, counter.row});
     }
     return {};
+}
+
+Result<qint64> RemoteRound::seqOf(const EntitySpec &entity, const Uuid &row)
+{
+    return m_writer.number("SELECT _seq FROM " + quoted(entity.table) + " WHERE id = ?", row);
 }
 
 Result<Value> RemoteRound::countOf(const Uuid &row, int fieldNo, Value committed, qint64 target)
@@ -615,12 +631,15 @@ Status RemoteRound::removeRow(const EntitySpec &entity, const Uuid &id)
         return unlisted;
     if (auto removed = m_writer.run("DELETE FROM " + quoted(entity.table) + " WHERE id = ?", id); !removed)
         return removed;
-    if (auto removed = dropOpaque(m_writer, id); !removed)
-        return removed;
-    if (auto removed = m_writer.run("DELETE FROM limbo WHERE row_id = ?", id); !removed)
-        return removed;
     m_changed.rows.push_back({entity.no, id});
-    return {};
+    return dropOpaqueRow(id);
+}
+
+Status RemoteRound::dropOpaqueRow(const Uuid &id)
+{
+    if (auto dropped = dropOpaque(m_writer, id); !dropped)
+        return dropped;
+    return foundAgain(id);
 }
 
 Result<ChangedRows> RemoteRound::commitPart(const QByteArray &resumeToken)
@@ -668,6 +687,13 @@ Result<ChangedRows> RemoteRound::commit()
 {
     if (auto due = m_search.keepPostponed(); !due)
         return forward(due);
+    const auto heard = metaNumber(m_writer, known::kHeard);
+    if (!heard)
+        return forward(heard);
+    if (m_highestSeq > *heard) {
+        if (auto noted = setMeta(m_writer, known::kHeard, m_highestSeq); !noted)
+            return forward(noted);
+    }
     if (auto done = m_transaction->commit(); !done)
         return forward(done);
     m_transaction.reset();

@@ -64,6 +64,8 @@ private:
     [[nodiscard]] Status release(qint64 target);
     /// Counters under undecided operations show the server's number and what those operations make of it.
     [[nodiscard]] Status recount(qint64 target);
+    [[nodiscard]] Result<qint64> seqOf(const EntitySpec &entity, const Uuid &row);
+    /// What is counted once the operations decided after `target`, and those that wait, are on top.
     [[nodiscard]] Result<Value> countOf(const Uuid &row, int fieldNo, Value committed, qint64 target);
     /// Removes the rows of a scope, or all there are, except those with undecided operations.
     [[nodiscard]] Status giveUpRows(const std::optional<Uuid> &scope);
@@ -97,11 +99,14 @@ private:
     [[nodiscard]] Status clearRow(const EntitySpec &entity, const Uuid &id, const QSet<int> &dirty);
     /// A row that was asked for, or in limbo, comes after all.
     [[nodiscard]] Status find(const EntitySpec &entity, const Uuid &id, const QSet<int> &dirty);
+    /// Of any entity, also of one that is not known.
+    [[nodiscard]] Status foundAgain(const Uuid &id);
     /// Rows of the person's own that the server does not have: what others had written into them is lost with it.
     [[nodiscard]] Status forgetOthersWork(const EntitySpec &entity);
     /// All that was asked for has come: what has not is in limbo.
     [[nodiscard]] Status strand();
 
+    [[nodiscard]] Status dropOpaqueRow(const Uuid &id);
     [[nodiscard]] Status removeRow(const EntitySpec &entity, const Uuid &id);
     [[nodiscard]] Result<ChangedRows> commit();
 
@@ -115,6 +120,7 @@ private:
     QSet<qint64> m_shownByServer;   ///< Of the operations that wait to be offered again.
     QSet<Uuid> m_laidOut;           ///< Rows that show what their own insert says.
     QSet<Uuid> m_lost;              ///< Rows that a server which went back may not have.
+    qint64 m_highestSeq = 0;        ///< Of a row, leave or outcome of this round.
     ChangedRows m_changed;
 };
 

@@ -123,6 +123,9 @@ constexpr const char *kSteps[] = {
     "ALTER TABLE cursor ADD COLUMN whole_at INTEGER NOT NULL DEFAULT 0;"
     "UPDATE cursor SET whole_at = seq;"
     "INSERT INTO meta(name, value) SELECT 'decided', max(op_no) FROM settled HAVING max(op_no) IS NOT NULL;",
+    // What the server has told of: its cuts, and decisions of which the rows have not come yet.
+    "INSERT INTO meta(name, value) SELECT 'heard', max(seq) FROM (SELECT seq FROM settled UNION ALL"
+    " SELECT seq FROM cursor) HAVING max(seq) IS NOT NULL;",
 };
 static_assert(std::size(kSteps) + 1 == kFileVersion);
 

@@ -14,7 +14,7 @@
 namespace legwork::storage {
 
 /// Of the file's tables: raised by every change of the schema and of the tables a device keeps for itself.
-inline constexpr int kFileVersion = 8;
+inline constexpr int kFileVersion = 9;
 
 // What `_seq` of a row says when it is no sequence number. 0: the server has never sent it.
 inline constexpr qint64 kForEdits = -1;     ///< Kept for the person's edits only.

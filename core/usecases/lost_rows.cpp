@@ -9,19 +9,21 @@
 
 namespace legwork::usecases {
 
+// Rows of entities that only a newer version knows stay, too; but there is nothing to show of them.
 Result<std::vector<LostRow>> lostRows(Reader &reader)
 {
     std::vector<LostRow> rows;
-    const auto found =
-        eachRow(reader,
-                "SELECT entity, row_id, (SELECT count(*) FROM outbox o WHERE o.row_id = limbo.row_id)"
-                " FROM limbo",
-                [&](const sqlite::Statement &statement) {
-                    LostRow &row = rows.emplace_back();
-                    row.entityNo = int(statement.integer(0));
-                    row.id = statement.id(1);
-                    row.waiting = statement.integer(2);
-                });
+    const auto found = eachRow(
+        reader,
+        "SELECT entity, row_id, (SELECT count(*) FROM outbox o WHERE o.row_id = limbo.row_id)"
+        " FROM limbo WHERE entity <= ?",
+        [&](const sqlite::Statement &statement) {
+            LostRow &row = rows.emplace_back();
+            row.entityNo = int(statement.integer(0));
+            row.id = statement.id(1);
+            row.waiting = statement.integer(2);
+        },
+        qint64(entities().size()));
     if (!found)
         return forward(found);
     for (LostRow &row : rows) {
@@ -39,7 +41,8 @@ Result<std::vector<LostRow>> lostRows(Reader &reader)
 
 Result<qint64> lostRowCount(Reader &reader)
 {
-    return reader.connection().number("SELECT count(*) FROM limbo");
+    return reader.connection().number("SELECT count(*) FROM limbo WHERE entity <= ?",
+                                      qint64(entities().size()));
 }
 
 } // namespace legwork::usecases

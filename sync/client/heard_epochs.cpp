@@ -35,16 +35,15 @@ Status collectPast(sqlite::Connection &connection, SyncHeader &header)
     const auto goneBack = storage::metaNumber(connection, known::kGoneBack);
     if (!goneBack)
         return forward(goneBack);
-    const auto lastOutcome =
-        connection.number("SELECT ifnull((SELECT seq FROM settled ORDER BY op_no DESC LIMIT 1), 0)");
-    if (!lastOutcome)
-        return forward(lastOutcome);
+    const auto heard = storage::metaNumber(connection, known::kHeard);
+    if (!heard)
+        return forward(heard);
     auto again = storage::rowsToAskFor(connection);
     if (!again)
         return forward(again);
     fromValue(*epoch, header.epoch);
     header.former = idsOf(*former);
-    header.heard = std::max({header.heard, *goneBack, *lastOutcome});
+    header.heard = std::max({header.heard, *goneBack, *heard});
     for (const ScopeCursor &cursor : header.cursors)
         header.heard = std::max(header.heard, cursor.seq);
     if (header.resume)

@@ -2,6 +2,7 @@
 #include "tests/sim/belief.h"
 
 #include "core/schema/codec.h"
+#include "tests/sim/versions/versions.h"
 
 #include <algorithm>
 
@@ -57,6 +58,7 @@ QString told(const Value &value)
 
 QString told(const RowKey &key)
 {
+    const Running running(Version::Now); // also of what the device concerned does not know
     return QString::fromLatin1(entity(key.first)->table) + u' ' + shortly(key.second);
 }
 
@@ -99,12 +101,35 @@ void Belief::goBack(qint64 shared)
         base = std::min(base, shared);
 }
 
+void Belief::pin(const Eras &eras, const Seen &seen, const OwnByRow &own)
+{
+    for (auto &[id, kept] : m_kept) {
+        const auto mine = own.find(id);
+        if (kept.later.empty() || mine == own.end())
+            continue;
+        const RowKey key(mine->second.front()->entityNo, id);
+        if (!seen.isWhole && !seen.asked.contains(key))
+            continue;
+        const auto shown = seen.rows.find(key);
+        const auto fits = [&] {
+            const auto wanted = expected(eras, key, own);
+            return wanted.has_value() == (shown != seen.rows.end()) && (!wanted || *wanted == shown->second);
+        };
+        for (SpecServer::Row &state : std::exchange(kept.later, {})) {
+            if (fits())
+                break;
+            kept.row = std::move(state);
+        }
+    }
+}
+
 void Belief::adopt(const Eras &eras, const Seen &seen)
 {
+    const OwnByRow own = ownByRow();
+    pin(eras, seen, own);
     if (!m_isVague || !seen.isWhole || !m_hasCut)
         return;
     m_isVague = false;
-    const OwnByRow own = ownByRow();
     for (const auto &[key, values] : seen.rows) {
         if (const auto mine = own.find(key.second); mine != own.end() && makesAnew(mine->second))
             continue;
@@ -280,7 +305,9 @@ void Belief::take(const Arrived &arrived, const Eras &eras)
         else if (hasGoneBack && makesAnew(own))
             m_kept.erase(row); // for the server it has never been
         else if (before && scopes.contains(before->scope) && !m_limbo.contains(row))
-            m_kept[row] = {withoutOwnLost(row, *before)};
+            m_kept[row] = {withoutOwnLost(row, *before), false, false,
+                           hasGoneBack ? std::vector<SpecServer::Row>()
+                                       : now.between(row, formerCursor, m_cursor)};
         else if (there && !before && !m_kept.contains(row))
             m_kept[row] = {
                 {}, false, true}; // his own, that moved on before or after it first came back to him
@@ -473,6 +500,8 @@ std::optional<Violation> Belief::mismatch(const Eras &eras, const Seen &seen) co
         return std::nullopt;
     const OwnByRow own = ownByRow();
     const auto check = [&](const RowKey &key) -> std::optional<Violation> {
+        if (!entity(key.first)) // not by this version of the app
+            return std::nullopt;
         const auto wanted = expected(eras, key, own);
         const auto shown = seen.rows.find(key);
         const RowValues *values = shown == seen.rows.end() ? nullptr : &shown->second;

@@ -93,6 +93,8 @@ private:
         SpecServer::Row row;   ///< As it was shown when it, or its scope, went.
         bool isHidden = false; ///< The scope has come as a whole since, and without it.
         bool isOpen = false;   ///< A first download was under way: what of the row had come is not known.
+        /// As it was later, before it went: a download that was broken off may have brought one of these.
+        std::vector<SpecServer::Row> later = {};
     };
     [[nodiscard]] bool hasPending(const std::vector<const Operation *> &own) const;
     /// Whether one of them is an insert that waits.
@@ -111,6 +113,8 @@ private:
 
     /// A row that the server had before it went back, less what the person had counted into it and counts into it again.
     [[nodiscard]] SpecServer::Row withoutOwnLost(const Uuid &id, SpecServer::Row row) const;
+    /// Of the rows kept, as which of their states they are shown.
+    void pin(const Eras &eras, const Seen &seen, const OwnByRow &own);
     void strand(const SpecServer &before, const std::set<Uuid> &scopesBefore, const SpecServer &now,
                 qint64 target);
 

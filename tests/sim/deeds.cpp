@@ -58,6 +58,15 @@ Write Deeds::insert(int entityNo, const Uuid &scope, std::vector<std::pair<int, 
     return {OperationKind::Insert, entityNo, Uuid::generate(), scope, std::move(fields)};
 }
 
+Write Deeds::remark(const Phone &phone, const Uuid &scope, const Uuid &account)
+{
+    if (phone.version() == Version::Now)
+        return insert(Note::kEntityNo, scope,
+                      {{field::Note::accountId, account.toBytes()}, {field::Note::text, word()}});
+    return insert(Contact::kEntityNo, scope,
+                  {{field::Contact::accountId, account.toBytes()}, {field::Contact::name, word()}});
+}
+
 Write Deeds::edit(const Phone &phone, const RowKey &row, std::vector<std::pair<int, Value>> fields)
 {
     return {OperationKind::Update, row.first, row.second, phone.scopeOf(row), std::move(fields)};
@@ -67,6 +76,8 @@ Write Deeds::editAccount(const Phone &phone, const RowKey &account)
 {
     switch (m_random.below(13)) {
     case 7:
+        if (phone.version() == Version::Before)
+            return edit(phone, account, {{field::Account::city, word()}});
         return edit(
             phone, account,
             {{field::Account::samplesOut,
@@ -139,10 +150,9 @@ std::vector<Write> Deeds::visit(const Phone &phone, const RowKey &account)
                             {{field::Visit::accountId, account.second.toBytes()},
                              {field::Visit::personId, phone.person().toBytes()},
                              {field::Visit::summary, word()}});
-        const Write note = insert(Note::kEntityNo, scope,
-                                  {{field::Note::accountId, account.second.toBytes()},
-                                   {field::Note::visitId, made.row.toBytes()},
-                                   {field::Note::text, word()}});
+        Write note = remark(phone, scope, account.second);
+        if (note.entityNo == Note::kEntityNo)
+            note.fields.emplace_back(field::Note::visitId, made.row.toBytes());
         // A child may stand before its parent in a unit.
         return m_random.chance(500) ? std::vector<Write>{made, note, editAccount(phone, account)}
                                     : std::vector<Write>{note, editAccount(phone, account), made};
@@ -241,12 +251,9 @@ std::vector<Write> Deeds::poison(const Phone &phone, const RowKey &account)
     case 1: // not a value for the field, together with one that is
         return {edit(phone, account, {{field::Account::city, word()}, {field::Account::position, word()}})};
     case 2: // its parent does not exist
-        return {insert(Note::kEntityNo, scope,
-                       {{field::Note::accountId, Uuid::generate().toBytes()}, {field::Note::text, word()}}),
-                editAccount(phone, account)};
+        return {remark(phone, scope, Uuid::generate()), editAccount(phone, account)};
     default: // its parent is another territory's
-        return {insert(Note::kEntityNo, m_office.territory(int(m_random.below(Office::kTerritories))),
-                       {{field::Note::accountId, account.second.toBytes()}, {field::Note::text, word()}})};
+        return {remark(phone, m_office.territory(int(m_random.below(Office::kTerritories))), account.second)};
     }
 }
 
@@ -277,8 +284,7 @@ std::vector<Write> Deeds::next(const Phone &phone)
     }
     case 3:
     case 4:
-        return {insert(Note::kEntityNo, phone.scopeOf(account),
-                       {{field::Note::accountId, account.second.toBytes()}, {field::Note::text, word()}})};
+        return {remark(phone, phone.scopeOf(account), account.second)};
     case 5:
     case 6:
         return answer(phone);

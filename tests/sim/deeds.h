@@ -30,6 +30,8 @@ private:
     [[nodiscard]] Write editAccount(const Phone &phone, const RowKey &account);
     [[nodiscard]] static Write insert(int entityNo, const Uuid &scope,
                                       std::vector<std::pair<int, Value>> fields);
+    /// A note on a customer; a contact where notes are not known yet.
+    [[nodiscard]] Write remark(const Phone &phone, const Uuid &scope, const Uuid &account);
     [[nodiscard]] static Write edit(const Phone &phone, const RowKey &row,
                                     std::vector<std::pair<int, Value>> fields);
     [[nodiscard]] std::vector<Write> answer(const Phone &phone);

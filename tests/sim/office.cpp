@@ -93,15 +93,23 @@ void Office::makePhones()
 {
     test::FakeKeyStore keys;
     const test::FakeClock clock;
+    const auto made = [&](const QString &folder) {
+        test::VirtualDisk disk(folder);
+        must(storage::Store::open({folder, &keys, &clock, storage::Store::Running::Inline})).reset();
+        return disk.image();
+    };
     QDir().mkpath(phoneFolder(0));
-    {
-        test::VirtualDisk disk(phoneFolder(0));
-        must(storage::Store::open({phoneFolder(0), &keys, &clock, storage::Store::Running::Inline})).reset();
-        m_phoneImage = disk.image();
-    }
+    m_phoneImage = made(phoneFolder(0));
     auto profile = **storage::loadProfile(phoneFolder(0));
     m_keyName = profile.keyName;
     m_key = must(keys.load(m_keyName));
+    {
+        const QString before = m_folder->filePath(QStringLiteral("before"));
+        QDir().mkpath(before);
+        must(storage::saveProfile(before, profile));
+        const Running running(Version::Before);
+        m_phoneImageBefore = made(before);
+    }
     for (int i = 1; i < kPhones; ++i) {
         QDir().mkpath(phoneFolder(i));
         profile.install = named("install", i);

@@ -4,6 +4,7 @@
 #include "core/base/key.h"
 #include "sync/server/store/server_store.h"
 #include "tests/sim/spec_server.h"
+#include "tests/sim/versions/versions.h"
 #include "tests/support/virtual_disk.h"
 
 #include <QString>
@@ -37,7 +38,10 @@ public:
     [[nodiscard]] QString serverFolder() const;
     [[nodiscard]] const test::VirtualDisk::Image &serverImage() const { return m_serverImage; }
     [[nodiscard]] QString phoneFolder(int number) const;
-    [[nodiscard]] const test::VirtualDisk::Image &phoneImage() const { return m_phoneImage; }
+    [[nodiscard]] const test::VirtualDisk::Image &phoneImage(Version version) const
+    {
+        return version == Version::Now ? m_phoneImage : m_phoneImageBefore;
+    }
     [[nodiscard]] const QString &keyName() const { return m_keyName; }
     [[nodiscard]] const SecretKey &key() const { return *m_key; }
 
@@ -50,6 +54,7 @@ private:
     std::vector<server::StoredRow> m_rows;
     test::VirtualDisk::Image m_serverImage;
     test::VirtualDisk::Image m_phoneImage;
+    test::VirtualDisk::Image m_phoneImageBefore;
     QString m_keyName;
     std::optional<SecretKey> m_key;
 };

@@ -46,8 +46,10 @@ Result<Seen> read(sqlite::Connection &connection, bool whole, const std::set<Row
     seen.hasAllFates = allFates;
     if (whole) {
         for (const int entityNo : kShown) {
-            if (auto done = readRows(connection, *entity(entityNo), nullptr, seen); !done)
-                return forward(done);
+            if (const EntitySpec *known = entity(entityNo)) {
+                if (auto done = readRows(connection, *known, nullptr, seen); !done)
+                    return forward(done);
+            }
         }
     } else {
         for (const RowKey &key : asked) {
@@ -70,16 +72,18 @@ Result<Seen> read(sqlite::Connection &connection, bool whole, const std::set<Row
 
 } // namespace
 
-Phone::Phone(const Timeline &time, const Office &office, Watcher &watcher, int number, const Uuid &person)
+Phone::Phone(const Timeline &time, const Office &office, Watcher &watcher, int number, const Uuid &person,
+             Version version)
     : m_time(time)
     , m_office(office)
     , m_watcher(watcher)
     , m_number(number)
     , m_person(person)
+    , m_version(version)
     , m_disk(office.phoneFolder(number))
     , m_clock(time)
 {
-    m_disk.lay(office.phoneImage());
+    m_disk.lay(office.phoneImage(version));
     must(m_keys.save(office.keyName(), office.key()));
 }
 
@@ -87,6 +91,7 @@ Phone::~Phone() { close(); }
 
 Status Phone::open()
 {
+    const Running running(m_version);
     auto opened = storage::Store::open(
         {m_office.phoneFolder(m_number), &m_keys, &m_clock, storage::Store::Running::Inline});
     if (!opened)
@@ -114,6 +119,7 @@ Status Phone::open()
 
 void Phone::close()
 {
+    const Running running(m_version);
     dropSession();
     m_store.reset();
 }
@@ -169,6 +175,7 @@ std::vector<Operation> Phone::expectedOperations(const std::vector<Write> &write
 
 Status Phone::work(const std::vector<Write> &writes)
 {
+    const Running running(m_version);
     // A first download shows rows as they come, whoever looks.
     if (!m_watcher.belief(m_number).hasCut())
         show(true);
@@ -225,6 +232,7 @@ Status Phone::work(const std::vector<Write> &writes)
 
 Status Phone::handleAttention(qint64 opNo)
 {
+    const Running running(m_version);
     const Status done =
         m_store
             ->write([&](storage::UnitOfWork &unit) { return storage::markHandled(unit.connection(), opNo); })
@@ -238,6 +246,7 @@ Status Phone::handleAttention(qint64 opNo)
 
 Status Phone::dismiss(const Uuid &rowInLimbo)
 {
+    const Running running(m_version);
     const auto done = m_store
                           ->synchronise([&](sqlite::Connection &writer, storage::Capture &capture) {
                               return storage::dismissFromLimbo(writer, capture, rowInLimbo);
@@ -252,6 +261,7 @@ Status Phone::dismiss(const Uuid &rowInLimbo)
 
 Seen Phone::look(bool whole, const std::set<RowKey> &asked, bool allFates)
 {
+    const Running running(m_version);
     auto seen =
         m_store
             ->read([&](storage::Reader &reader) { return read(reader.connection(), whole, asked, allFates); })
@@ -260,6 +270,12 @@ Seen Phone::look(bool whole, const std::set<RowKey> &asked, bool allFates)
         throw Violation{QStringLiteral("crash"),
                         QStringLiteral("what is stored cannot be read: ") + seen.error().code};
     return std::move(*seen);
+}
+
+void Phone::showAll()
+{
+    const Running running(m_version);
+    m_watcher.reconciled(m_number, look(true, {}, true));
 }
 
 void Phone::show(bool whole, const std::set<RowKey> &asked)
@@ -286,11 +302,13 @@ Uuid Phone::scopeOf(const RowKey &row) const
 
 sync::EnrolRequest Phone::enrolRequest(const QString &code) const
 {
+    const Running running(m_version);
     return sync::enrolRequest(*m_store, code, QString::fromLatin1(name()));
 }
 
 Status Phone::enrol(const QString &code, const QByteArray &answer)
 {
+    const Running running(m_version);
     sync::EnrolmentLink link;
     link.server = QUrl(QStringLiteral("https://server.example"));
     link.code = code;
@@ -304,6 +322,7 @@ Status Phone::enrol(const QString &code, const QByteArray &answer)
 
 Result<sync::Exchange> Phone::beginSession()
 {
+    const Running running(m_version);
     if (!m_enrolment) // a copy of one that should have been
         throw Violation{QStringLiteral("conservation"),
                         QStringLiteral("%1 is not enrolled").arg(QLatin1String(name()))};
@@ -321,6 +340,7 @@ Result<sync::Exchange> Phone::beginSession()
 
 bool Phone::take(QByteArrayView bytes)
 {
+    const Running running(m_version);
     const bool hadEnd = m_exchange.arrived.end.has_value();
     const bool hadNews = m_exchange.problem || m_exchange.renewal;
     m_watcher.arrived(m_exchange, bytes);
@@ -349,6 +369,7 @@ bool Phone::take(QByteArrayView bytes)
 
 Result<sync::SyncReport> Phone::endSession(const Status &exchange)
 {
+    const Running running(m_version);
     auto report = m_session->finish(m_refused ? exchange : m_refused);
     m_isNarrowing = m_session->isNarrowing();
     // The rest of the answer is of no use, its outcomes are.

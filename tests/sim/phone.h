@@ -27,7 +27,8 @@ struct Write {
 class Phone
 {
 public:
-    Phone(const Timeline &time, const Office &office, Watcher &watcher, int number, const Uuid &person);
+    Phone(const Timeline &time, const Office &office, Watcher &watcher, int number, const Uuid &person,
+          Version version);
     ~Phone();
 
     // --- Life
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] Backup backUp() const { return {m_disk.image(), m_watcher.known(m_number)}; }
     /// The program must not run.
     void putBack(const Backup &backup);
+    /// The program that is there from the next start on. It must not run.
+    void upgrade() { m_version = Version::Now; }
+    [[nodiscard]] Version version() const { return m_version; }
     [[nodiscard]] test::VirtualDisk &disk() { return m_disk; }
     [[nodiscard]] MachineClock &clock() { return m_clock; }
     [[nodiscard]] test::FakeKeyStore &keys() { return m_keys; }
@@ -65,7 +69,8 @@ public:
     [[nodiscard]] int number() const { return m_number; }
     [[nodiscard]] const Uuid &person() const { return m_person; }
     [[nodiscard]] QByteArray name() const { return "phone" + QByteArray::number(m_number); }
-    [[nodiscard]] Seen look(bool whole, const std::set<RowKey> &asked = {}, bool allFates = false);
+    /// All rows and fates, when nothing is left to come.
+    void showAll();
 
     // --- Sync
     [[nodiscard]] sync::EnrolRequest enrolRequest(const QString &code) const;
@@ -79,6 +84,7 @@ public:
     void dropSession();
 
 private:
+    [[nodiscard]] Seen look(bool whole, const std::set<RowKey> &asked = {}, bool allFates = false);
     void show(bool whole, const std::set<RowKey> &asked = {});
     [[nodiscard]] std::vector<Operation> expectedOperations(const std::vector<Write> &writes) const;
 
@@ -87,6 +93,7 @@ private:
     Watcher &m_watcher;
     const int m_number; ///< Also with the watcher.
     const Uuid m_person;
+    Version m_version; ///< Of the program; all that it does, it does Running as that.
     test::VirtualDisk m_disk;
     MachineClock m_clock;
     test::FakeKeyStore m_keys;

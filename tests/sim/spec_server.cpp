@@ -197,6 +197,23 @@ const SpecServer::Row *SpecServer::at(const Uuid &id, qint64 seq) const
     return found == m_rows.end() ? nullptr : at(found->second, seq);
 }
 
+std::vector<SpecServer::Row> SpecServer::between(const Uuid &id, qint64 after, qint64 until) const
+{
+    std::vector<Row> states;
+    const Row *first = at(id, after);
+    const auto found = m_rows.find(id);
+    if (!first || found == m_rows.end())
+        return states;
+    for (const auto &[seq, state] : found->second) {
+        if (seq <= after)
+            continue;
+        if (seq > until || state.scope != first->scope)
+            break;
+        states.push_back(state);
+    }
+    return states;
+}
+
 int SpecServer::rowsTouchedAt(qint64 seq) const
 {
     int count = 0;

@@ -65,6 +65,8 @@ public:
     /// The row as it was at a cut; nothing when it was not there yet.
     [[nodiscard]] static const Row *at(const States &states, qint64 seq);
     [[nodiscard]] const Row *at(const Uuid &id, qint64 seq) const;
+    /// What it became from one cut to another, as long as it lay where it lay at the first.
+    [[nodiscard]] std::vector<Row> between(const Uuid &id, qint64 after, qint64 until) const;
     /// How many rows the unit decided at that number touched.
     [[nodiscard]] int rowsTouchedAt(qint64 seq) const;
     /// Whether a row that was last decided on holds a text with these words.

@@ -29,6 +29,8 @@ struct Weather {
     int serverPutBack = 0; ///< From a copy made some time before.
     int phonePutBack = 0;
     int phoneCopied = 0;   ///< To another machine; both are used from then on.
+    int oldApps = 0;       ///< Of a thousand devices, at first.
+    int upgrades = 0;      ///< A day.
     int slowNetworkMs = 0; ///< Longest delay of one piece.
 
     [[nodiscard]] static Weather drawn(Random &random)
@@ -56,6 +58,8 @@ struct Weather {
         weather.serverPutBack = random.chance(150) ? int(random.between(1, 2)) : 0;
         weather.phonePutBack = random.chance(150) ? int(random.between(1, 2)) : 0;
         weather.phoneCopied = random.chance(80) ? 1 : 0;
+        weather.oldApps = often(900);
+        weather.upgrades = weather.oldApps > 0 ? int(random.between(0, 5)) : 0;
         weather.slowNetworkMs = int(random.pick(std::vector<int>{50, 800, 20'000}));
         return weather;
     }

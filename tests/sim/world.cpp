@@ -106,7 +106,8 @@ void World::populate()
         for (int i = 0; i < devices && m_owners.size() < Office::kPhones; ++i) {
             const int number = m_watcher.addMachine(m_office.person(person));
             m_owners.emplace_back().phone =
-                std::make_unique<Phone>(m_time, m_office, m_watcher, number, m_office.person(person));
+                std::make_unique<Phone>(m_time, m_office, m_watcher, number, m_office.person(person),
+                                        m_random.chance(m_weather.oldApps) ? Version::Before : Version::Now);
         }
     }
     m_auditor = m_watcher.addMachine(m_office.person(kLead));
@@ -323,6 +324,7 @@ void World::planMishaps(qint64 beginMs)
         }
     });
     sometimes(m_now.phoneCopied, [this, anybody] { copy(anybody()); });
+    sometimes(m_now.upgrades, [this, anybody] { upgrade(anybody()); });
 }
 
 // ---------------------------------------------------------------- Copies
@@ -375,12 +377,30 @@ void World::copy(Phone &phone)
         return;
     const int number = m_watcher.addMachine(phone.person());
     Owner &other = m_owners.emplace_back();
-    other.phone = std::make_unique<Phone>(m_time, m_office, m_watcher, number, phone.person());
+    other.phone =
+        std::make_unique<Phone>(m_time, m_office, m_watcher, number, phone.person(), phone.version());
     note(phone, QStringLiteral("is copied to phone%1").arg(number));
     other.phone->putBack(phone.backUp());
     m_watcher.mayRenew(phone.number());
     open(*other.phone);
     planPhonesDay(*other.phone, m_time.now() / kDayMs * kDayMs);
+}
+
+void World::upgrade(Phone &phone)
+{
+    if (phone.version() == Version::Now || phone.isDead())
+        return;
+    Owner &who = owner(phone);
+    if (who.exchange != 0)
+        m_network.giveUp(std::exchange(who.exchange, 0));
+    phone.close();
+    note(phone, QStringLiteral("is upgraded"));
+    phone.upgrade();
+    if (m_random.chance(m_now.phoneDies))
+        phone.disk().dieAt(m_random.between(1, 20));
+    if (phone.isDead())
+        return lookAfter(phone);
+    open(phone);
 }
 
 void World::enrolAgain(Phone &phone)
@@ -727,7 +747,7 @@ void World::reconcile()
     }
     audit();
     for (Owner &each : m_owners)
-        m_watcher.reconciled(each.phone->number(), each.phone->look(true, {}, true));
+        each.phone->showAll();
     for (Owner &each : m_owners) {
         checkIdle(*each.phone);
         each.isAwake = false;

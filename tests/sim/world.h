@@ -64,6 +64,8 @@ private:
     void backUp(Phone &phone);
     void putBack(Phone &phone);
     void copy(Phone &phone);
+    /// Its person lets the new version of the app come.
+    void upgrade(Phone &phone);
     /// Rows that nobody has brought back may go.
     void dismissLimbo();
     /// One whose token the server does not know any more asks for a new code.
