@@ -72,8 +72,9 @@ T.AbstractButton {
     hoverEnabled: true
     onClicked: line.opened()
 
-    Accessible.role: isHead ? Accessible.Heading : Accessible.ListItem
-    Accessible.name: isHead ? title.text : Words.listed([line.plainTitle(), line.row.snippet, context])
+    Accessible.ignored: isHead // its title speaks for it
+    Accessible.role: Accessible.ListItem
+    Accessible.name: Words.listed([line.plainTitle(), line.row.snippet, context])
     Accessible.onPressAction: line.click()
 
     Avatar {
@@ -113,7 +114,8 @@ T.AbstractButton {
             textFormat: Text.StyledText
             text: line.isHead ? line.headText(line.row.type, line.row.kind)
                 : line.row.titleMarkup.length > 0 ? line.marked(line.row.titleMarkup) : line.escaped(line.plainTitle())
-            Accessible.ignored: true
+            Accessible.ignored: !line.isHead
+            Accessible.role: Accessible.Heading
         }
         AppLabel {
             width: texts.width
