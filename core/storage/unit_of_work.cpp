@@ -40,9 +40,32 @@ Status UnitOfWork::begin()
     return {};
 }
 
+namespace {
+
+/// Texts come from people: what cannot be kept as it is, or sent, is refused while whoever wrote it looks on.
+Status textFits(const EntitySpec &entity, const FieldSpec &field, const Value &value)
+{
+    const auto *text = std::get_if<QString>(&value);
+    if (!text)
+        return {};
+    const QStringList place{QLatin1String(entity.table), QLatin1String(field.name)};
+    if (!text->isValidUtf16() || text->contains(QChar(0)))
+        return fail(QStringLiteral("storage.bad-character"), Advice::AskUser, place);
+    // A character takes at most three bytes here; most texts are far from the bound.
+    if (text->size() > kValueBytesMax / 3 && text->toUtf8().size() > kValueBytesMax)
+        return fail(QStringLiteral("storage.long-text"), Advice::AskUser, place);
+    return {};
+}
+
+} // namespace
+
 Status UnitOfWork::insertValues(const EntitySpec &entity, const Uuid &id, const Uuid &scope,
                                 const std::vector<Value> &values)
 {
+    for (size_t i = 0; i < values.size(); ++i) {
+        if (auto fits = textFits(entity, entity.fields[i], values[i]); !fits)
+            return fits;
+    }
     std::string marks;
     for (size_t i = 0; i < entity.fields.size(); ++i)
         marks += ", ?";
@@ -61,6 +84,8 @@ Status UnitOfWork::setField(const EntitySpec &entity, const Uuid &id, int fieldN
     const FieldSpec *field = entity.field(fieldNo);
     if (!field)
         return fail(QStringLiteral("storage.no-field"), Advice::GiveUp);
+    if (auto fits = textFits(entity, *field, value); !fits)
+        return fits;
     auto done = m_connection.run(
         "UPDATE " + quoted(entity.table) + " SET " + quoted(field->name) + " = ? WHERE id = ?", value, id);
     if (done && m_connection.changes() == 0)
@@ -76,6 +101,8 @@ Status UnitOfWork::updateValues(const EntitySpec &entity, const Uuid &id, const 
     for (size_t i = 0; i < after.size(); ++i) {
         if (before[i] == after[i])
             continue;
+        if (auto fits = textFits(entity, entity.fields[i], after[i]); !fits)
+            return fits;
         sql += (changed.empty() ? "" : ", ") + quoted(entity.fields[i].name) + " = ?";
         changed.push_back(&after[i]);
     }

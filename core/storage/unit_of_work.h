@@ -85,7 +85,8 @@ public:
         return moveRow(E::kEntityNo, id.uuid, scope);
     }
 
-    // The same, for code that works on any entity.
+    // The same, for code that works on any entity. Errors of every write of a text: storage.long-text and
+    // storage.bad-character (AskUser; arguments: table and field), for what could not be kept as it is.
     [[nodiscard]] Status insertValues(const EntitySpec &entity, const Uuid &id, const Uuid &scope,
                                       const std::vector<Value> &values);
     [[nodiscard]] Status setField(const EntitySpec &entity, const Uuid &id, int fieldNo, const Value &value);

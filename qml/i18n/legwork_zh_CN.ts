@@ -919,6 +919,30 @@
             <translation>请腾出一些空间再保存。</translation>
         </message>
         <message>
+            <source>A text is too long.</source>
+            <translation>有一段文字太长。</translation>
+        </message>
+        <message>
+            <source>A field takes some 20,000 Chinese characters or 60,000 letters. Nothing was saved.</source>
+            <translation>一个字段约可写 20,000 个汉字或 60,000 个字母。本次没有保存。</translation>
+        </message>
+        <message>
+            <source>Shorten it, or make several notes of it.</source>
+            <translation>请缩短，或分成几条备注。</translation>
+        </message>
+        <message>
+            <source>A text holds a character that cannot be kept.</source>
+            <translation>有一段文字含有无法保存的字符。</translation>
+        </message>
+        <message>
+            <source>It is half a character, or none at all. Nothing was saved.</source>
+            <translation>那是半个字符，或根本不是字符。本次没有保存。</translation>
+        </message>
+        <message>
+            <source>Type the text anew, or paste it without formatting.</source>
+            <translation>请重新输入，或粘贴为纯文本。</translation>
+        </message>
+        <message>
             <source>The data file is in use by somebody else.</source>
             <translation>数据文件正被占用。</translation>
         </message>

@@ -16,7 +16,7 @@ void get(Reader &r, Operation &op)
     r.record(9);
     op.opNo = r.number(1, kNumberMax);
     op.unit = r.id();
-    op.kind = OperationKind(r.number(1, 5));
+    op.kind = OperationKind(r.number(1, 0xff)); // one of a newer app is refused by itself
     op.entityNo = int(r.number(1, 0xffff));
     op.rowId = r.id();
     op.scope = r.id();
@@ -26,7 +26,7 @@ void get(Reader &r, Operation &op)
     if (items % 3 != 0)
         r.refuse();
     r.count(items / 3);
-    const int first = op.kind == OperationKind::Move ? kScopeFieldNo : 1;
+    const int first = op.kind >= OperationKind::Move ? kScopeFieldNo : 1;
     int last = first - 1;
     for (size_t i = 0; i + 2 < items && r.ok(); i += 3) {
         FieldEdit edit;

@@ -89,6 +89,16 @@ qint64 ServerProcess::peakMemoryKb() const
 
 QString ServerProcess::codeFor(const Uuid &person)
 {
+    return invitationOf(person).value(QLatin1String("code")).toString();
+}
+
+QString ServerProcess::linkFor(const Uuid &person)
+{
+    return invitationOf(person).value(QLatin1String("link")).toString();
+}
+
+QJsonObject ServerProcess::invitationOf(const Uuid &person)
+{
     QFile token(file("admin.token"));
     if (!token.open(QIODevice::ReadOnly))
         return {};
@@ -99,7 +109,7 @@ QString ServerProcess::codeFor(const Uuid &person)
         "Authorization: Bearer "
         + token.readAll() + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     const WireAnswer answer = administrator.read();
-    return QJsonDocument::fromJson(answer.body).object().value(QLatin1String("code")).toString();
+    return QJsonDocument::fromJson(answer.body).object();
 }
 
 WireAnswer ServerProcess::tryEnrol(const QString &code, const Uuid &install)

@@ -3,6 +3,7 @@
 
 #include "tests/integration/server/wire_client.h"
 
+#include <QJsonObject>
 #include <QProcess>
 #include <QSslCertificate>
 #include <QTemporaryDir>
@@ -46,6 +47,8 @@ public:
 
     /// A code for the person, made through the administration's address.
     [[nodiscard]] QString codeFor(const Uuid &person);
+    /// The same as the link that a person is given.
+    [[nodiscard]] QString linkFor(const Uuid &person);
     [[nodiscard]] WireAnswer tryEnrol(const QString &code, const Uuid &install = Uuid::generate());
     [[nodiscard]] Enrolled enrol(const Uuid &person);
     [[nodiscard]] QByteArray requestOf(const Enrolled &device,
@@ -53,6 +56,8 @@ public:
     [[nodiscard]] WireAnswer sync(const Enrolled &device, const std::vector<Operation> &operations = {});
 
 private:
+    [[nodiscard]] QJsonObject invitationOf(const Uuid &person);
+
     QTemporaryDir m_folder;
     QProcess m_process;
     quint16 m_port = 0;

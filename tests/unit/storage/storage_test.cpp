@@ -179,6 +179,41 @@ private Q_SLOTS:
         QCOMPARE(openingError(), QStringLiteral("storage.not-encrypted"));
     }
 
+    void textThatCannotBeKeptAsItIs_isRefused_andNothingOfTheUnitHappens()
+    {
+        auto store = opened();
+        const QString most(int(kValueBytesMax / 3), QChar(0x6e56));
+        Account account = accountNamed(most);
+        QVERIFY(store->write([&](UnitOfWork &unit) { return unit.insert(account); }).result());
+        const auto refusal = [&](const QString &text) {
+            const auto done = store
+                                  ->write([&](UnitOfWork &unit) -> Status {
+                                      if (auto made = unit.insert(accountNamed(QStringLiteral("新"))); !made)
+                                          return made;
+                                      return unit.edit(account.id, [&](Account &row) { row.street = text; });
+                                  })
+                                  .result();
+            return done ? QString() : done.error().code + u' ' + done.error().arguments.join(u' ');
+        };
+        const QString place = QStringLiteral(" account street");
+        QCOMPARE(refusal(most + QStringLiteral("湖")), QStringLiteral("storage.long-text") + place);
+        QCOMPARE(refusal(QString(QChar(0xd83d))), QStringLiteral("storage.bad-character") + place);
+        QCOMPARE(refusal(QString(1, QChar(0))), QStringLiteral("storage.bad-character") + place);
+        const auto rows = store
+                              ->read([](Reader &reader) {
+                                  return reader.connection().number("SELECT count(*) FROM account");
+                              })
+                              .result();
+        QCOMPARE(*rows, 1);
+        // Whatever else people write is kept to the last sign.
+        const QString strange =
+            QStringLiteral("a\tb\n\u0007\u202eמלון\u202c\U0001F469\u200D\U0001F4BB e\u0301");
+        QCOMPARE(refusal(strange), QString());
+        QCOMPARE(
+            store->read([&](Reader &reader) { return reader.find(account.id); }).result().value()->street,
+            strange);
+    }
+
     void newerSchema_isLeftAlone()
     {
         {

@@ -122,7 +122,8 @@ QString entitiesPage()
         QStringLiteral("# Entities and fields on the wire\n\n"
                        "Made from core/schema/entities.def: run the test sync_wire_page_test with\n"
                        "LEGWORK_UPDATE=1 to write it anew. How each type is sent and each rule merges stands "
-                       "in README.md.\n");
+                       "in README.md. This is schema %1.\n")
+            .arg(kSchemaVersion);
     for (const EntitySpec &spec : entities()) {
         page +=
             QStringLiteral("\n## %1 · %2\n%3 Rows live in a %4's scope.\n\n| no | field | type | rule | |\n"
