@@ -34,6 +34,20 @@ int Route::positionOf(int visit) const
 
 std::vector<int> Route::visits() const { return {lane(kNode) + 1, lane(kNode) + m_size - 1}; }
 
+// Once too late, every departure after it is (SearchSpace::kNever and more).
+bool Route::isKept() const
+{
+    return lane(kDepart)[m_size - 1] <= m_tour->end && m_travel <= m_tour->travelMax;
+}
+
+int Route::firstLate() const
+{
+    int at = 1;
+    while (at < m_size - 1 && lane(kDepart)[at] < SearchSpace::kNever)
+        ++at;
+    return at;
+}
+
 void Route::copyFrom(const Route &other)
 {
     if (m_capacity != other.m_capacity) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/planning/solver/route_search.h"
 
+#include "core/planning/solver/tiny_tour.h"
+
 #include <bit>
 #include <numeric>
 
@@ -59,6 +61,12 @@ void RouteSearch::startFrom(const Routes &routes, Filling filling)
 
 void RouteSearch::run(std::int64_t iterations, const Stop &stop)
 {
+    if (const auto best = bestTinyTour(m_space)) {
+        m_routes.assign({*best});
+        keepIfBest();
+        ++m_best.iterations;
+        return;
+    }
     const double cooling = m_settings.cold / m_settings.hot;
     const std::int64_t cycle =
         std::max<std::int64_t>(1, (iterations + m_settings.cycles - 1) / m_settings.cycles);

@@ -48,7 +48,8 @@ public:
     enum class Filling { Everything, Breaks };
     /// Begins from these routes instead of a greedy plan; visits that do not fit are left out.
     void startFrom(const Routes &routes, Filling filling = Filling::Everything);
-    /// Goes on for so many iterations, cooling down over them. May be called again.
+    /// Goes on for so many iterations, cooling down over them. May be called again. A tiny problem (`tiny_tour.h`) is
+    /// solved exactly instead, at once.
     void run(std::int64_t iterations, const Stop &stop = {});
     /// The best so far.
     [[nodiscard]] const SearchResult &best() const { return m_best; }

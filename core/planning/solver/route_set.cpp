@@ -203,6 +203,22 @@ void RouteSet::removeString(int tour, int at, int count, std::vector<int> &remov
     }
 }
 
+void RouteSet::dropLate(std::vector<int> &removed)
+{
+    // Followers that go too may touch more tours.
+    for (std::size_t i = 0; i < m_touched.size(); ++i) {
+        const int tour = m_touched[i];
+        while (!route(tour).isKept() && route(tour).visitCount() > 0) {
+            // A break can be late only because of what comes before it.
+            const int last = std::min(route(tour).firstLate(), route(tour).visitCount());
+            int at = last;
+            while (at > 1 && m_space->isBreak(route(tour).nodes()[at]))
+                --at;
+            removeString(tour, m_space->isBreak(route(tour).nodes()[at]) ? last : at, 1, removed);
+        }
+    }
+}
+
 void RouteSet::assign(const Routes &routes, const Fits &fits)
 {
     clear();

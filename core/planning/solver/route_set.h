@@ -38,6 +38,10 @@ public:
     [[nodiscard]] std::int32_t load() const { return m_load; }
     [[nodiscard]] int positionOf(int visit) const;
     [[nodiscard]] std::vector<int> visits() const;
+    /// Whether every window and the limits of time and travel hold.
+    [[nodiscard]] bool isKept() const;
+    /// Of a tour that is not kept: the first position that comes too late, or the end.
+    [[nodiscard]] int firstLate() const;
 
     void insert(int visit, int at);
     /// Removes `count` visits from position `at` on.
@@ -94,6 +98,10 @@ public:
     void remove(int visit);
     /// Takes out the visits at these positions of one tour, and everything that goes with them.
     void removeString(int tour, int at, int count, std::vector<int> &removed);
+    /// Takes out what the tours touched since `begin` can no longer keep. Less to do can make the rest late: without
+    /// the visit before a break that waits for its time, the way behind the break is a longer one; and travel times
+    /// need not obey the triangle inequality.
+    void dropLate(std::vector<int> &removed);
 
     [[nodiscard]] Routes routes() const;
     /// Empties every tour.

@@ -50,6 +50,7 @@ const std::vector<int> &StringRemoval::apply(RouteSet &routes, Random &random)
         if (!routes.isAbsent(near))
             ruinNear(near);
     }
+    routes.dropLate(m_removed);
     return m_removed;
 }
 

@@ -110,6 +110,7 @@ class RouteSearchTest : public QObject
 
 private Q_SLOTS:
     void anyProblem_planIsFeasibleAndWorthWhatItSays();
+    void visitBeforeAWaitingBreak_takenOut_takesOutWhatComesTooLateThen();
     void search_isNoWorseThanGreedy();
     void sameSeedAndIterations_samePlan();
     void stopped_atAnyTime_planIsFeasible();
@@ -126,9 +127,43 @@ void RouteSearchTest::anyProblem_planIsFeasibleAndWorthWhatItSays()
         const RouteProblem problem = anyProblem();
         const SearchResult result = search(problem, 300);
         const auto check = checkRoutes(problem, result.routes);
-        RC_ASSERT(check.faults.join(u'\n') == QString());
+        RC_LOG() << check.faults.join(u'\n').toStdString() << '\n';
+        RC_ASSERT(check.faults.isEmpty());
         RC_ASSERT(check.value == plainValue(problem, result));
     }));
+}
+
+/// The way to the second visit is half done before the break, as long as the first visit is made.
+void RouteSearchTest::visitBeforeAWaitingBreak_takenOut_takesOutWhatComesTooLateThen()
+{
+    constexpr int kFirst = 0;
+    constexpr int kSecond = 1;
+    constexpr int kBreak = 2;
+    const int places[] = {50, 100, 0, 0}; // along a road; the break's means nothing
+    RouteProblem problem;
+    problem.nodes = 4;
+    for (const int from : places) {
+        for (const int to : places)
+            problem.travel.push_back(std::abs(from - to));
+    }
+    problem.tours.push_back({0, 0, 3, 3, 0, 600});
+    problem.visits.resize(3);
+    for (RouteVisit &visit : problem.visits)
+        visit.patterns = {{1, 1000}};
+    problem.visits[kBreak].isBreak = true;
+    problem.visits[kBreak].service = 30;
+    problem.windows = {{{0, 600}}, {{0, 190}}, {{100, 110}}};
+    const SearchSpace space(problem);
+    RouteSet routes(space);
+    routes.assign({{kFirst, kBreak, kSecond}});
+    QCOMPARE(checkRoutes(problem, routes.routes()).faults, QStringList());
+
+    std::vector<int> removed;
+    routes.removeString(0, 1, 1, removed);
+    QVERIFY(!checkRoutes(problem, routes.routes()).faults.isEmpty());
+    routes.dropLate(removed);
+    QCOMPARE(routes.routes(), (Routes{{kBreak}}));
+    QCOMPARE(removed, (std::vector<int>{kFirst, kSecond}));
 }
 
 void RouteSearchTest::search_isNoWorseThanGreedy()
@@ -209,8 +244,6 @@ void RouteSearchTest::tinyProblems_areSolvedExactly()
         RouteProblem problem = anyProblem(5, 1);
         for (std::size_t i = 5; i < problem.visits.size(); ++i)
             problem.windows[i].clear();
-        for (RouteVisit &visit : problem.visits)
-            visit.after.clear();
         const SearchSpace space(problem);
         const auto rated = [&](const Routes &routes) {
             const auto check = checkRoutes(problem, routes);
