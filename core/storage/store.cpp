@@ -21,10 +21,15 @@ namespace legwork::storage {
 namespace {
 
 constexpr int kReaders = 2;
-// Search index: how long the writer must have had nothing to do, and how many rows (some ten milliseconds) it then
-// takes up before it looks for work again.
+// What can wait: how long the writer must have had nothing to do, and how many rows (some ten milliseconds) the search
+// index then takes up before the writer looks for work again.
 constexpr std::chrono::milliseconds kIdle{300};
 constexpr int kIndexedAtOnce = 100;
+// The log is moved into the file when there is nothing to do, so that nobody's edit waits for that; while there is no
+// such pause, when it has come to 32 MiB.
+constexpr int kLogPagesMax = 8'000;
+constexpr const char *kLogBytesKept =
+    "PRAGMA journal_size_limit = 4194304"; // of its file, once it has been moved
 
 /// Jobs in order, for one or more threads. Jobs left when it stops are still run: a promise is never left open.
 template<class Job>
@@ -146,25 +151,33 @@ struct Store::Private {
     void runWrites()
     {
         using Taken = JobQueue<std::function<void()>>::Taken;
-        bool isIndexDue = true;
+        bool isWorkDue = true;
         auto patience = kIdle;
         std::function<void()> job;
         for (;;) {
-            const Taken taken = isIndexDue ? writes.takeWithin(job, patience)
-                                           : (writes.take(job) ? Taken::Got : Taken::Stopped);
+            const Taken taken = isWorkDue ? writes.takeWithin(job, patience)
+                                          : (writes.take(job) ? Taken::Got : Taken::Stopped);
             if (taken == Taken::Stopped)
                 return; // what is due is taken up after the next start
             if (taken == Taken::NoneYet) {
-                // A failure (a full disk, say) shows at the next write too; the rows stay due.
-                isIndexDue = SearchIndex(*writer).catchUp(kIndexedAtOnce).value_or(false);
+                isWorkDue = doWhatCanWait();
                 patience = std::chrono::milliseconds(0);
                 continue;
             }
             job();
             job = nullptr;
-            isIndexDue = true;
+            isWorkDue = true;
             patience = kIdle;
         }
+    }
+
+    /// A piece of it; whether more is due. A failure (a full disk, say) shows at the next write too; what is due stays so.
+    bool doWhatCanWait()
+    {
+        if (SearchIndex(*writer).catchUp(kIndexedAtOnce).value_or(false))
+            return true;
+        (void)writer->moveLog();
+        return false;
     }
 
     void runReads(sqlite::Connection &connection)
@@ -245,6 +258,9 @@ Result<std::unique_ptr<Store>> Store::open(const Settings &settings)
         return forward(writer);
     }
     d.writer = std::move(*writer);
+    d.writer->setLogMax(kLogPagesMax);
+    if (auto limited = d.writer->execute(kLogBytesKept); !limited)
+        return forward(limited);
     if (auto migrated = migrate(*d.writer); !migrated)
         return forward(migrated);
     if (auto renewed = SearchIndex(*d.writer).renew(); !renewed)

@@ -317,14 +317,18 @@ void Connection::forgetLastInsertRow() { sqlite3_set_last_insert_rowid(m_handle,
 qint64 Connection::lastInsertRow() const { return sqlite3_last_insert_rowid(m_handle); }
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
-Status Connection::checkpoint()
+Status Connection::checkpoint() { return moveLog(SQLITE_CHECKPOINT_TRUNCATE); }
+Status Connection::moveLog() { return moveLog(SQLITE_CHECKPOINT_PASSIVE); }
+
+Status Connection::moveLog(int how)
 {
-    const int code =
-        sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int code = sqlite3_wal_checkpoint_v2(m_handle, nullptr, how, nullptr, nullptr);
     if (code != SQLITE_OK)
         return failure(code);
     return {};
 }
+
+void Connection::setLogMax(int pages) { sqlite3_wal_autocheckpoint(m_handle, pages); }
 
 tl::unexpected<Error> Connection::failure(int code) const
 {

@@ -151,6 +151,10 @@ public:
     [[nodiscard]] bool inTransaction() const;
     /// Moves the write-ahead log into the database file and empties it. Writer only.
     [[nodiscard]] Status checkpoint();
+    /// Moves it as far as no reader needs it, and waits for nobody. Writer only.
+    [[nodiscard]] Status moveLog();
+    /// A commit that leaves more pages than this in the log moves it there and then (SQLite's own limit: 1,000).
+    void setLogMax(int pages);
     /// The raw handle, for hooks; only below core/storage.
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
 
@@ -161,6 +165,7 @@ private:
     {
     }
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;
+    [[nodiscard]] Status moveLog(int how);
 
     sqlite3 *m_handle;
     /// Idle statements by their text; one in use is taken out, so that nested use prepares a second.
