@@ -249,30 +249,38 @@ Status SyncSession::takeRows(RowBatch batch)
     }
     m_reached = reached;
     m_highest = std::max(m_highest, *std::max_element(batch.seqs.begin(), batch.seqs.end()));
-    if (m_isFirst) {
-        if (auto applied = awaitApplied(); !applied)
-            return applied;
-        m_applying = m_store.synchronise(
-            [token = tokenOf({reached, m_highest, m_report.rowsBefore + m_report.rowsReceived}),
-             scopes = *m_scopes, header = m_header, batch = std::move(batch)](
-                sqlite::Connection &writer, storage::Capture &capture) -> Result<storage::ChangedRows> {
-                storage::RemoteRound round(writer, capture);
-                if (auto begun = round.begin(); !begun)
-                    return forward(begun);
-                if (auto granted = round.grant(scopes.grants); !granted)
-                    return forward(granted);
-                if (auto kept = keepEpoch(writer, header, scopes.epoch); !kept)
-                    return forward(kept);
-                if (auto done = round.apply(batch); !done)
-                    return forward(done);
-                return round.commitPart(token);
-            });
-        return {};
-    }
     m_rowsWaiting += batch.size();
     m_batches.push_back(std::move(batch));
-    if (m_rowsWaiting > limits::kRowsInMemory)
-        return stage();
+    if (!m_isFirst)
+        return m_rowsWaiting > limits::kRowsInMemory ? stage() : Status();
+    // Each commit costs, so while the writer is busy rows gather.
+    if (m_applying && !m_applying->isFinished() && m_rowsWaiting < limits::kRowsInMemory)
+        return {};
+    return showWaiting();
+}
+
+Status SyncSession::showWaiting()
+{
+    if (auto applied = awaitApplied(); !applied || m_batches.empty())
+        return applied;
+    m_applying = m_store.synchronise(
+        [token = tokenOf({m_reached, m_highest, m_report.rowsBefore + m_report.rowsReceived}),
+         scopes = *m_scopes, header = m_header, batches = std::exchange(m_batches, {})](
+            sqlite::Connection &writer, storage::Capture &capture) -> Result<storage::ChangedRows> {
+            storage::RemoteRound round(writer, capture);
+            if (auto begun = round.begin(); !begun)
+                return forward(begun);
+            if (auto granted = round.grant(scopes.grants); !granted)
+                return forward(granted);
+            if (auto kept = keepEpoch(writer, header, scopes.epoch); !kept)
+                return forward(kept);
+            for (const RowBatch &batch : batches) {
+                if (auto done = round.apply(batch); !done)
+                    return forward(done);
+            }
+            return round.commitPart(token);
+        });
+    m_rowsWaiting = 0;
     return {};
 }
 
@@ -289,12 +297,21 @@ Status SyncSession::awaitApplied()
     if (!m_applying)
         return {};
     const auto applied = std::exchange(m_applying, std::nullopt)->result();
-    if (!applied)
+    if (!applied) {
+        m_batches.clear(); // or the next session would go on behind them, and without these
         return forward(applied);
+    }
     m_store.announce(*applied);
     if (m_progress)
         m_progress(m_report);
     return {};
+}
+
+Status SyncSession::showAll()
+{
+    if (auto given = showWaiting(); !given)
+        return given;
+    return awaitApplied();
 }
 
 Status SyncSession::stage()
@@ -346,8 +363,10 @@ Status SyncSession::takeEnd(const SyncEnd &end)
 {
     m_report.serverNow = end.serverNow;
     m_report.deviceNow = m_store.clock().now().wall;
-    if (auto applied = awaitApplied(); !applied)
-        return applied;
+    if (m_isFirst) {
+        if (auto shown = showAll(); !shown)
+            return shown;
+    }
     if (m_outcomes.size() != m_sent.size())
         return fail(QStringLiteral("wire.malformed"), Advice::GiveUp, {QStringLiteral("outcomes")});
     // A first download shows its rows as they come anyway.
@@ -522,9 +541,8 @@ Result<SyncReport> SyncSession::finish(const Status &exchange)
     if (!exchange && exchange.error().advice == Advice::GiveUp && !m_outcomes.empty() && m_scopes)
         settleAlone();
     // Keep what came; a failure to do so only means that it is fetched again.
-    (void)awaitApplied();
     if (m_scopes)
-        (void)stage();
+        (void)(m_isFirst ? showAll() : stage());
     if (!exchange)
         return forward(exchange);
     return fail(QStringLiteral("net.cut"), Advice::Retry);

@@ -60,8 +60,12 @@ private:
     [[nodiscard]] Status takeScopes(const ScopeList &scopes);
     [[nodiscard]] Status takeRows(RowBatch batch);
     [[nodiscard]] Status takeLeaves(const LeaveList &left);
-    /// Waits for rows that the writer is still applying, and tells of them.
+    /// Rows of a first download that have come are handed to the writer, which shows them.
+    [[nodiscard]] Status showWaiting();
+    /// Waits for those that the writer is still applying, and tells of them.
     [[nodiscard]] Status awaitApplied();
+    /// All that have come, before anything else.
+    [[nodiscard]] Status showAll();
     [[nodiscard]] Status takeEnd(const SyncEnd &end);
     [[nodiscard]] Status stage();
     /// Keeps the frames received, and what is to be known about them, in one transaction.

@@ -5,7 +5,9 @@
 #include "tests/unit/server/office.h"
 
 #include <QTest>
+#include <QThread>
 
+#include <atomic>
 #include <rapidcheck.h>
 
 using namespace legwork;
@@ -50,6 +52,28 @@ private:
                 ann.sync();
                 bo.sync();
             }
+        }
+        /// Ann writes so many and sends them.
+        void writeNotes(int count)
+        {
+            const Status done = ann.store
+                                    ->write([&](storage::UnitOfWork &unit) -> Status {
+                                        for (int i = 0; i < count; ++i) {
+                                            Note note;
+                                            note.id = Id<Note>::generate();
+                                            note.scope = idOf("north");
+                                            note.accountId = account;
+                                            note.text =
+                                                QStringLiteral("%1 %2").arg(i).arg(Uuid::generate().toText());
+                                            if (auto made = unit.insert(note); !made)
+                                                return made;
+                                        }
+                                        return {};
+                                    })
+                                    .result();
+            if (!done)
+                qFatal("notes: %s", qPrintable(done.error().code));
+            ann.sync();
         }
         [[nodiscard]] bool isOne()
         {
@@ -366,24 +390,31 @@ private Q_SLOTS:
         QVERIFY(world.isOne());
     }
 
+    void firstSync_whileTheWriterIsBusy_rowsGatherAndAreShownTogether()
+    {
+        World world;
+        world.writeNotes(9'000); // at least five frames
+        const auto code = world.desk.issueCode(idOf("Bo"));
+        test::Phone fresh(world.endpoints, *code);
+        std::atomic<int> noteCommits = 0;
+        fresh.store->subscribe([&](const storage::ChangedRows &changed) {
+            noteCommits += std::any_of(changed.rows.begin(), changed.rows.end(),
+                                       [](const auto &row) { return row.entityNo == Note::kEntityNo; });
+        });
+        const auto busy = fresh.store->synchronise([](sqlite::Connection &, storage::Capture &) {
+            QThread::msleep(1'000);
+            return Status();
+        });
+        const auto report = fresh.sync();
+        QVERIFY(busy.isFinished() && report.rowsReceived >= 9'000);
+        QVERIFY2(noteCommits >= 1 && noteCommits < 5, qPrintable(QString::number(noteCommits)));
+        QVERIFY(fresh.rows() == world.ann.rows());
+    }
+
     void firstSyncCut_goesOnWhereItWas()
     {
         World world;
-        QVERIFY(world.ann.store
-                    ->write([&](storage::UnitOfWork &unit) -> Status {
-                        for (int i = 0; i < 9'000; ++i) {
-                            Note note;
-                            note.id = Id<Note>::generate();
-                            note.scope = idOf("north");
-                            note.accountId = world.account;
-                            note.text = QStringLiteral("%1 %2").arg(i).arg(Uuid::generate().toText());
-                            if (auto done = unit.insert(note); !done)
-                                return done;
-                        }
-                        return {};
-                    })
-                    .result());
-        world.ann.sync();
+        world.writeNotes(9'000);
         const auto code = world.desk.issueCode(idOf("Bo"));
         test::Phone fresh(world.endpoints, *code);
         fresh.transport.failNext({.losesRequest = false, .cutsAnswerAt = 200'000});
