@@ -495,9 +495,13 @@ Status RemoteRound::release(qint64 target)
         }
     }
     const size_t changedBefore = m_changed.rows.size();
+    QSet<Uuid> told;
     for (const Covered &covered : decided) {
         const EntitySpec *spec = entity(covered.entityNo);
-        m_changed.rows.push_back({covered.entityNo, covered.row});
+        if (!told.contains(covered.row)) {
+            told.insert(covered.row);
+            m_changed.rows.push_back({covered.entityNo, covered.row});
+        }
         if (covered.fieldNo == kExistsShadow) {
             // A row the server refused was never anywhere but here, and stands in `settled` in full.
             if (covered.committed != Value(qint64(0)))
@@ -510,12 +514,14 @@ Status RemoteRound::release(qint64 target)
         const char *const column = covered.fieldNo == kScopeShadow ? "_scope"
                                    : field                         ? field->name
                                                                    : "_deleted";
-        auto surfaced =
-            m_writer.run("UPDATE " + quoted(spec->table) + " SET " + quoted(column) + " = ? WHERE id = ?",
-                         covered.committed, covered.row);
+        const std::string name = quoted(column);
+        auto surfaced = m_writer.run("UPDATE " + quoted(spec->table) + " SET " + name
+                                         + " = ?1 WHERE id = ?2 AND " + name + " IS NOT ?1",
+                                     covered.committed, covered.row);
         if (!surfaced)
             return surfaced;
-        if (covered.fieldNo == kScopeShadow)
+        // Mostly the server took what the person wrote.
+        if (m_writer.changes() == 0 || covered.fieldNo == kScopeShadow)
             continue;
         if (!field || SearchIndex::covers(*field)) {
             if (auto indexed = m_search.update(*spec, covered.row); !indexed)
