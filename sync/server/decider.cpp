@@ -131,6 +131,8 @@ struct Decider::Unit {
     std::map<Uuid, StoredRow> rows{}; // whose entries stay where they are when others are added
     std::set<Uuid> changed{};
     std::set<qint64> handedOver{}; ///< Operations that hold by grace.
+    /// By entity and row; made when it is first asked for.
+    std::optional<std::map<std::pair<int, Uuid>, const Operation *>> inserts{};
 
     /// Nothing when there is no such row.
     StoredRow *find(const Uuid &id)
@@ -144,6 +146,19 @@ struct Decider::Unit {
     {
         row.seq = seq;
         changed.insert(row.id);
+    }
+    /// The first one that makes the row, wherever in the unit; nothing when none does.
+    const Operation *insertOf(int entityNo, const Uuid &id)
+    {
+        if (!inserts) {
+            inserts.emplace();
+            for (const Operation &each : operations) {
+                if (each.kind == OperationKind::Insert)
+                    inserts->try_emplace({each.entityNo, each.rowId}, &each);
+            }
+        }
+        const auto found = inserts->find({entityNo, id});
+        return found == inserts->end() ? nullptr : found->second;
     }
     Uuid keepAside(const Operation &operation, int fieldNo, StoredRow conflict)
     {
@@ -508,14 +523,9 @@ Decider::Place Decider::placeOf(const Operation &insert, Unit &unit) const
         const Uuid parentId = Uuid::fromBytes(std::get<QByteArray>(hook->value)).value_or(Uuid());
         const int parentEntityNo = entity(insert.entityNo)->field(hook->fieldNo)->refersTo;
         const StoredRow *parent = unit.find(parentId);
-        const auto made =
-            std::find_if(unit.operations.begin(), unit.operations.end(), [&](const Operation &each) {
-                return each.kind == OperationKind::Insert && each.rowId == parentId
-                       && each.entityNo == parentEntityNo;
-            });
         if (parent && parent->entityNo == parentEntityNo) {
             place = placeOf(insert, *parent);
-        } else if (made != unit.operations.end()) {
+        } else if (const Operation *made = unit.insertOf(parentEntityNo, parentId)) {
             const Place parents = placeOf(*made, unit);
             place.scope = parents.scope;
             if (made->scope == insert.scope)
