@@ -25,12 +25,47 @@ struct Sending {
     std::vector<PackedField> fields;
 };
 
-RowBatch byColumns(int entityNo, const std::vector<Sending> &rows, const std::set<int> &fieldNos)
+/// The fields of a frame's rows, in order.
+class Columns
+{
+public:
+    /// Takes in those of one more row, unless the frame would have too many cells then.
+    [[nodiscard]] bool widen(const std::vector<PackedField> &fields, size_t rows)
+    {
+        m_more.clear();
+        for (const PackedField &field : fields) {
+            if (!std::binary_search(m_numbers.begin(), m_numbers.end(), field.no))
+                m_more.push_back(field.no);
+        }
+        if (rows * (m_numbers.size() + m_more.size()) > sync::kCellsPerFrameMax)
+            return false;
+        if (!m_more.empty()) {
+            m_numbers.insert(m_numbers.end(), m_more.begin(), m_more.end());
+            std::sort(m_numbers.begin(), m_numbers.end());
+        }
+        return true;
+    }
+    [[nodiscard]] const std::vector<int> &numbers() const { return m_numbers; }
+
+private:
+    std::vector<int> m_numbers;
+    std::vector<int> m_more;
+};
+
+qsizetype bytesOf(const std::vector<PackedField> &fields)
+{
+    qsizetype bytes = 0;
+    for (const PackedField &field : fields)
+        bytes += field.value.size();
+    return bytes;
+}
+
+RowBatch byColumns(int entityNo, const std::vector<Sending> &rows, const Columns &columns)
 {
     RowBatch batch;
     batch.entityNo = entityNo;
-    batch.fieldNos.assign(fieldNos.begin(), fieldNos.end());
-    batch.columns.resize(fieldNos.size());
+    batch.fieldNos = columns.numbers();
+    batch.columns.resize(batch.fieldNos.size());
     for (const auto &[row, fields] : rows) {
         batch.ids.push_back(row.id);
         batch.scopes.push_back(row.scope);
@@ -205,7 +240,7 @@ RowBatch Feed::nextAhead()
     const FirstPage::Part part = std::move(m_ahead.front());
     m_ahead.pop_front();
     std::vector<Sending> rows;
-    std::set<int> fieldNos;
+    Columns columns;
     qsizetype bytes = 0;
     for (const PackedRow &row : part.rows) {
         std::vector<PackedField> fields;
@@ -213,18 +248,13 @@ RowBatch Feed::nextAhead()
             m_damage = fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
             break;
         }
-        std::set<int> widened = fieldNos;
-        for (const PackedField &field : fields) {
-            widened.insert(field.no);
-            bytes += field.value.size();
-        }
+        bytes += bytesOf(fields);
         // What is too much for a frame comes in its turn.
-        if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax || bytes > kFrameBytesAim)
+        if (bytes > kFrameBytesAim || !columns.widen(fields, rows.size() + 1))
             break;
-        fieldNos = std::move(widened);
         rows.push_back({row, std::move(fields)});
     }
-    RowBatch batch = byColumns(part.entityNo, rows, fieldNos);
+    RowBatch batch = byColumns(part.entityNo, rows, columns);
     batch.isAhead = true;
     return batch;
 }
@@ -283,7 +313,7 @@ RowBatch Feed::batchOf(const Uuid &scope)
     const auto held = m_cursors.find(scope);
     const qint64 cursor = held == m_cursors.end() ? 0 : held->second;
     std::vector<Sending> rows;
-    std::set<int> fieldNos;
+    Columns columns;
     qsizetype bytes = 0;
     while (rows.size() < sync::kRowsPerFrameMax && bytes < kFrameBytesAim && status()) {
         if (m_fetched.empty()) {
@@ -308,19 +338,13 @@ RowBatch Feed::batchOf(const Uuid &scope)
         }
         if (!isWhole)
             std::erase_if(fields, [cursor](const PackedField &field) { return field.seq <= cursor; });
-        std::set<int> widened = fieldNos;
-        for (const PackedField &field : fields) {
-            widened.insert(field.no);
-            bytes += field.value.size();
-        }
-        if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax)
+        if (!columns.widen(fields, rows.size() + 1))
             break;
-        fieldNos = std::move(widened);
-        bytes += 20;
+        bytes += bytesOf(fields) + 20;
         rows.push_back({std::move(m_fetched.front()), std::move(fields)});
         m_fetched.pop_front();
     }
-    return byColumns(m_entityNo, rows, fieldNos);
+    return byColumns(m_entityNo, rows, columns);
 }
 
 bool Feed::isGranted(const Uuid &scope) const
@@ -352,25 +376,24 @@ RowBatch Feed::nextAgain()
         return {};
     const int entityNo = m_found.back().entityNo;
     std::vector<Sending> rows;
-    std::set<int> fieldNos;
+    Columns columns;
     qsizetype bytes = 0;
     while (!m_found.empty() && m_found.back().entityNo == entityNo && bytes < kFrameBytesAim) {
         const StoredRow &row = m_found.back();
-        std::set<int> widened = fieldNos;
-        for (const StoredField &field : row.fields)
-            widened.insert(field.no);
-        if ((rows.size() + 1) * widened.size() > sync::kCellsPerFrameMax)
-            break;
-        fieldNos = std::move(widened);
-        Sending &sending = rows.emplace_back();
+        Sending sending;
         sending.row = {row.entityNo,  row.id,      row.scope,       row.seq,
                        row.wholeFrom, row.deleted, packValues(row), {}};
-        bytes += sending.row.values.size() + 20;
-        if (!fieldsOf(sending.row, false, sending.fields))
+        if (!fieldsOf(sending.row, false, sending.fields)) {
             m_damage = fail(QStringLiteral("storage.corrupt"), Advice::GiveUp);
+            break;
+        }
+        if (!columns.widen(sending.fields, rows.size() + 1))
+            break;
+        bytes += sending.row.values.size() + 20;
+        rows.push_back(std::move(sending));
         m_found.pop_back();
     }
-    return byColumns(entityNo, rows, fieldNos);
+    return byColumns(entityNo, rows, columns);
 }
 
 } // namespace legwork::server

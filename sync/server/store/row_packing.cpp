@@ -181,6 +181,7 @@ bool fieldsOf(const PackedRow &row, bool withSeqs, std::vector<PackedField> &fie
     const auto count = items.array();
     if (!count || *count % 2 != 0)
         return false;
+    fields.reserve(size_t(std::min<qint64>(*count / 2, row.values.size())));
     for (qint64 i = 0; i < *count; i += 2) {
         const auto no = items.integer();
         const QByteArrayView value = no ? items.nextBytes() : QByteArrayView();
