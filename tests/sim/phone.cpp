@@ -106,6 +106,10 @@ Status Phone::open()
         throw Violation{QStringLiteral("conservation"),
                         QStringLiteral("%1 has forgotten that it is enrolled").arg(QLatin1String(name()))};
     m_enrolment = std::move(*enrolment);
+    // It may have died between the disk's taking the new name and knowing that it had.
+    if (const auto offered = std::exchange(m_offeredName, std::nullopt);
+        m_enrolment && offered == m_enrolment->device)
+        m_watcher.enrol(m_number, *offered);
     m_pacing = {};
     // As the scheduler does.
     m_store->subscribe([this](const storage::ChangedRows &changed) {
@@ -312,9 +316,13 @@ Status Phone::enrol(const QString &code, const QByteArray &answer)
     sync::EnrolmentLink link;
     link.server = QUrl(QStringLiteral("https://server.example"));
     link.code = code;
+    if (const auto message = sync::decodeSingle(answer);
+        message && std::holds_alternative<sync::EnrolReply>(*message))
+        m_offeredName = std::get<sync::EnrolReply>(*message).device;
     auto enrolment = sync::completeEnrolment(*m_store, link, QString::fromLatin1(name()), answer);
     if (!enrolment)
         return forward(enrolment);
+    m_offeredName.reset();
     m_enrolment = std::move(*enrolment);
     m_watcher.enrol(m_number, m_enrolment->device);
     return {};

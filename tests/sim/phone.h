@@ -99,6 +99,7 @@ private:
     test::FakeKeyStore m_keys;
     std::unique_ptr<storage::Store> m_store;
     std::optional<sync::Enrolment> m_enrolment;
+    std::optional<Uuid> m_offeredName; ///< By the server, while it is not known whether it was kept.
     sync::SyncPacing m_pacing;
     std::map<RowKey, RowValues> m_rows; ///< As last seen.
     std::map<RowKey, Uuid> m_scopes;
