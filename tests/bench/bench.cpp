@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/bench.h"
 
+#include "core/storage/store.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -27,6 +30,23 @@ Timing timingOf(std::vector<double> times)
 }
 
 } // namespace
+
+void rest(storage::Store &store)
+{
+    const auto due = [&] {
+        const auto rows = store
+                              .read([](storage::Reader &reader) {
+                                  return reader.connection().number("SELECT count(*) FROM search_due");
+                              })
+                              .result();
+        return rows ? *rows : 0;
+    };
+    while (due() > 0)
+        QThread::msleep(20);
+    // Longer than the store waits before it moves its log; then until it has.
+    QThread::msleep(400);
+    (void)store.synchronise([](sqlite::Connection &, storage::Capture &) { return Status(); }).result();
+}
 
 Timing measure(int runs, const std::function<void()> &prepare, const std::function<void()> &work)
 {

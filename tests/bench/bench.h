@@ -6,6 +6,10 @@
 #include <functional>
 #include <vector>
 
+namespace legwork::storage {
+class Store;
+}
+
 /// The frame of `./dev bench`: timings with their spread, and tables of ratios.
 namespace legwork::bench {
 
@@ -47,6 +51,10 @@ void print(const Line &line);
 
 /// Stops the bench with a reason: a figure of something that failed is worse than none.
 [[noreturn]] void giveUp(const QString &why);
+
+/// Until the store has done what it puts off while there is other work (search index, moving its log), so that this
+/// takes no time from what is measured next.
+void rest(storage::Store &store);
 
 /// The store of a device alone: rows and changes from the server applied, edits captured.
 void benchDevice();
