@@ -8,8 +8,8 @@
 using namespace legwork;
 using namespace legwork::test;
 
-/// sync/protocol/README.md is complete: a client in another language, whose author had that page and nothing else, enrols
-/// two devices, pushes, pulls in pieces, resolves conflicts, carries a file and is refused what the page says is refused
+/// sync/protocol/README.md is complete: a client in another language, whose author was given that page alone (the ids of
+/// people he took from what he saw on the wire), enrols two devices, pushes, pulls in pieces, resolves conflicts, carries a file and is refused what the page says is refused
 /// (wire_client.py). What it checks, it says line by line.
 class WirePageClientTest : public QObject
 {
