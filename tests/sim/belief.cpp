@@ -298,6 +298,13 @@ void Belief::take(const Arrived &arrived, const Eras &eras)
         const SpecServer::Row *there = now.at(row, m_cursor);
         const SpecServer::Row *before = eras(formerEra).at(row, formerCursor);
         const bool isHeld = there && m_scopes.contains(there->scope);
+        const auto known = m_kept.find(row);
+        const bool hasCome =
+            (before && scopes.contains(before->scope)) || (known != m_kept.end() && !known->second.isOpen);
+        if (!isHeld || !makesAnew(own))
+            m_untold.erase(row);
+        else if (there->deleted && !scopes.contains(there->scope) && !hasCome)
+            m_untold.insert(row);
         if (isHeld || !hasPending(own))
             m_kept.erase(row);
         else if (!hadCut)
@@ -337,7 +344,7 @@ const SpecServer::Row *Belief::committed(const Eras &eras, const Uuid &row, bool
 {
     if (const auto lost = m_limbo.find(row); lost != m_limbo.end())
         return &lost->second;
-    if (m_cleared.contains(row))
+    if (m_cleared.contains(row) || m_untold.contains(row))
         return nullptr;
     const SpecServer::Row *now = eras(m_era).at(row, m_cursor);
     if (now && m_scopes.contains(now->scope))

@@ -132,6 +132,9 @@ private:
     bool m_hasCut = false;
     qint64 m_cursor = 0;
     std::set<Uuid> m_scopes;
+    /// His own, of whose decision he has not heard, and of whose deletion neither: their scope came as a whole after it,
+    /// and such a download names nothing that is deleted.
+    std::set<Uuid> m_untold;
     std::map<Uuid, Kept> m_kept;     ///< Rows that are there for the sake of undecided edits only.
     std::vector<Operation> m_made;   ///< m_made[i].opNo is i + 1.
     std::vector<qint64> m_leastBase; ///< What the author of each had seen at least.
